@@ -1,0 +1,1 @@
+"""What is asked: packs, indicators, rules, sources and wording as YAML, their types and linter."""

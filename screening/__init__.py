@@ -1,0 +1,1 @@
+"""What answers mean: responses, flow, assessment, explanation. Pure functions of their arguments."""
