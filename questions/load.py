@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from questions.faults import BadInput, Fault, Kind, Spot, fault
 from questions.model import (
@@ -33,18 +33,27 @@ from questions.model import (
     Text,
     TierWords,
     Topic,
+    Version,
     Weight,
     Wording,
 )
 from questions.reading import Document, read
 
 HERE = Path(__file__).resolve().parent
-M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file as its model, with the places in it."""
+
+    model: BaseModel
+    document: Document
 
 
 @dataclass(frozen=True)
 class Content:
-    """All that the folder holds. `documents` keeps the places for the linter."""
+    """All that the folder holds. `parts` keeps each file's model and places for the linter."""
 
     sources: Mapping[str, Source]
     indicators: Mapping[str, Indicator]
@@ -54,7 +63,12 @@ class Content:
     basics: tuple[Topic, ...]
     left_out: tuple[LeftOut, ...]
     wording: Mapping[str, Text]
-    documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
+    parts: Mapping[str, Part] = field(repr=False, default_factory=dict)
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Each file's data and places, by the file's name."""
+        return {name: part.document for name, part in self.parts.items()}
 
     def hash_of(self, pack: Pack) -> str:
         """Twelve hex digits over all that decides a result of this pack; changes when any of it does."""
@@ -70,27 +84,35 @@ def own() -> Content:
 def load(folder: Path) -> Content:
     """Everything in `folder`. Raises BadInput with every fault; nothing half-loads."""
     reader = _Reader(folder)
-    sources = reader.one(Sources, "sources.yaml")
-    indicator_files = reader.many(Indicators, "indicators")
-    packs = reader.many(Pack, "packs")
-    indicators = tuple(one for group in indicator_files for one in group.indicators)
-    rules = reader.merged_rules(indicators)
-    needs = reader.one(Needs, "needs.yaml")
-    basics = reader.one(Basics, "basics.yaml")
-    left_out = reader.one(LeftOuts, "left_out.yaml")
-    wording = reader.many(Wording, "wording")
-    if reader.faults or not (sources and rules and needs and basics and left_out):
+    for model, name in ONE_FILE:
+        reader.read(model, name)
+    for model, name in MANY_FILES:
+        for path in sorted((folder / name).glob("*.yaml")):
+            reader.read(model, f"{name}/{path.name}")
+    if reader.faults:
         raise BadInput(reader.faults)
+    return assemble(reader.parts)
+
+
+def assemble(parts: Mapping[str, Part]) -> Content:
+    """Content from files that were read one by one, lists of the same kind joined in order.
+
+    Raises BadInput when the rules name no version or no `enough`, or name them in two files. Ids
+    that stand twice are the linter's business: here the last one wins.
+    """
+    indicators = _joined(parts, Indicators, "indicators", Indicator)
+    packs = [part.model for part in parts.values() if isinstance(part.model, Pack)]
+    wordings = [part.model for part in parts.values() if isinstance(part.model, Wording)]
     return Content(
-        sources={source.id: source for source in sources.sources},
+        sources={source.id: source for source in _joined(parts, Sources, "sources", Source)},
         indicators={one.id: one for one in indicators},
         packs={pack.id: pack for pack in packs},
-        rules=rules,
-        needs=needs.needs,
-        basics=basics.topics,
-        left_out=left_out.left_out,
-        wording={key: text for group in wording for key, text in group.wording.items()},
-        documents=reader.documents,
+        rules=_merged_rules(parts, indicators),
+        needs=_joined(parts, Needs, "needs", Need),
+        basics=_joined(parts, Basics, "topics", Topic),
+        left_out=_joined(parts, LeftOuts, "left_out", LeftOut),
+        wording={key: text for one in wordings for key, text in one.wording.items()},
+        parts=dict(parts),
     )
 
 
@@ -104,61 +126,75 @@ def content_hash(models: Iterable[BaseModel]) -> str:
     return digest.hexdigest()[:12]
 
 
-class _Reader:
-    """Reads file after file and collects faults instead of stopping at the first."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.documents: dict[str, Document] = {}
-        self.faults: list[Fault] = []
-
-    def one(self, model: type[M], name: str) -> M | None:
-        try:
-            found, document = read(model, self.folder / name, name)
-        except BadInput as error:
-            self.faults.extend(error.faults)
-            return None
-        self.documents[name] = document
-        return found
-
-    def many(self, model: type[M], folder: str) -> list[M]:
-        names = sorted(path.name for path in (self.folder / folder).glob("*.yaml"))
-        found = (self.one(model, f"{folder}/{name}") for name in names)
-        return [model for model in found if model is not None]
-
-    def merged_rules(self, indicators: tuple[Indicator, ...]) -> Rules | None:
-        """The files in rules/ as one Rules: lists are joined, everything else stands in one file."""
-        parts = self.many(_RulesPart, "rules")
-        versions = [part.version for part in parts if part.version]
-        enough = [part.enough for part in parts if part.enough]
-        if len(versions) != 1 or len(enough) != 1:
-            where = "exactly one of the files"
-            self.faults.append(fault(Spot("rules/"), Kind.MISSING_KEY, key="version, enough", where=where))
-            return None
-        try:
-            return Rules(
-                version=versions[0],
-                enough=enough[0],
-                indicators=indicators,
-                tiers=tuple(one for part in parts for one in part.tiers),
-                weights=tuple(one for part in parts for one in part.weights),
-                rules=tuple(one for part in parts for one in part.rules),
-                other_help=tuple(one for part in parts for one in part.other_help),
-                steps=tuple(one for part in parts for one in part.steps),
-            )
-        except ValidationError as error:
-            why = error.errors(include_input=False)[0]["msg"]
-            self.faults.append(fault(Spot("rules/"), Kind.BAD_VALUE, key="version", why=why))
-            return None
-
-
-class _RulesPart(Model):
+class RulesPart(Model):
     """One file in rules/: any of the keys of Rules."""
 
-    version: str = ""
+    version: Version | None = None
     enough: Enough | None = None
     tiers: tuple[TierWords, ...] = ()
     weights: tuple[Weight, ...] = ()
     rules: tuple[Rule, ...] = ()
     other_help: tuple[OtherHelp, ...] = ()
     steps: tuple[Step, ...] = ()
+
+
+ONE_FILE: tuple[tuple[type[BaseModel], str], ...] = (
+    (Sources, "sources.yaml"),
+    (Needs, "needs.yaml"),
+    (Basics, "basics.yaml"),
+    (LeftOuts, "left_out.yaml"),
+)
+MANY_FILES: tuple[tuple[type[BaseModel], str], ...] = (
+    (Indicators, "indicators"),
+    (Pack, "packs"),
+    (RulesPart, "rules"),
+    (Wording, "wording"),
+)
+
+
+class _Reader:
+    """Reads file after file and collects faults instead of stopping at the first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.parts: dict[str, Part] = {}
+        self.faults: list[Fault] = []
+
+    def read(self, model: type[BaseModel], name: str) -> None:
+        try:
+            self.parts[name] = Part(*read(model, self.folder / name, name))
+        except BadInput as error:
+            self.faults.extend(error.faults)
+
+
+def _joined(parts: Mapping[str, Part], model: type[BaseModel], key: str, _entry: type[T]) -> tuple[T, ...]:
+    found = [part.model for part in parts.values() if isinstance(part.model, model)]
+    return tuple(entry for one in found for entry in getattr(one, key))
+
+
+def _merged_rules(parts: Mapping[str, Part], indicators: tuple[Indicator, ...]) -> Rules:
+    """The files in rules/ as one Rules: lists are joined, version and enough stand in one file."""
+    found = {name: part.model for name, part in parts.items() if isinstance(part.model, RulesPart)}
+    versions = {name: one.version for name, one in found.items() if one.version is not None}
+    enoughs = {name: one.enough for name, one in found.items() if one.enough is not None}
+    faults = [*_exactly_one("version", versions, parts), *_exactly_one("enough", enoughs, parts)]
+    if faults:
+        raise BadInput(faults)
+    (version,), (enough,) = versions.values(), enoughs.values()
+    return Rules(
+        version=version,
+        enough=enough,
+        indicators=indicators,
+        tiers=_joined(parts, RulesPart, "tiers", TierWords),
+        weights=_joined(parts, RulesPart, "weights", Weight),
+        rules=_joined(parts, RulesPart, "rules", Rule),
+        other_help=_joined(parts, RulesPart, "other_help", OtherHelp),
+        steps=_joined(parts, RulesPart, "steps", Step),
+    )
+
+
+def _exactly_one(key: str, found: Iterable[str], parts: Mapping[str, Part]) -> list[Fault]:
+    spots = [parts[name].document.spot((key,)) for name in found]
+    if not spots:
+        return [fault(Spot("rules/"), Kind.MISSING_KEY, key=key, where="the rules")]
+    return [fault(spot, Kind.TWICE_ID, id=key, first=spots[0]) for spot in spots[1:]]

@@ -19,6 +19,8 @@ LANGUAGES: tuple[Language, ...] = ("en", "es")
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)]
 
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$")]
+
 # Control characters, direction marks, zero-width and other invisible characters: they can turn
 # a printed number round or hide text. Soft hyphen and newline are harmless.
 _HIDDEN = re.compile(
@@ -49,6 +51,25 @@ Tier = Literal["none_recorded", "some", "high", "act_now"]
 TIERS: tuple[Tier, ...] = ("none_recorded", "some", "high", "act_now")
 Status = Literal["law", "published", "editorial"]
 Confidence = Literal["confirmed", "secondary"]
+# What a service can be good for and a need can ask for: the tags that join `needs.yaml` to the directory.
+GoodFor = Literal[
+    "safety",
+    "victim_advocacy",
+    "legal",
+    "financial",
+    "food_shelter_housing",
+    "medical_dental",
+    "counseling",
+    "substance_use",
+    "case_management",
+    "immigration",
+    "interpretation",
+    "employment_training",
+    "reporting",
+    "child_protection",
+    "missing_child",
+    "compensation",
+]
 
 
 class Model(BaseModel):
@@ -212,7 +233,7 @@ class Pack(Model):
     """The questions of one profession, in order (`packs/*.yaml`)."""
 
     id: Id
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Version
     name: Text
     who: Text
     before_you_start: tuple[Text, ...]
@@ -250,12 +271,12 @@ class Condition(Model):
     age: the person's age band is one of these.
     """
 
-    yes: tuple[Id, ...] | None = None
+    yes: tuple[Id, ...] | None = Field(default=None, min_length=1)
     signs: Signs | None = None
-    points: tuple[Literal["means", "purpose"], ...] | None = None
-    age: tuple[Age, ...] | None = None
-    all: tuple[Condition, ...] | None = None
-    any: tuple[Condition, ...] | None = None
+    points: tuple[Literal["means", "purpose"], ...] | None = Field(default=None, min_length=1)
+    age: tuple[Age, ...] | None = Field(default=None, min_length=1)
+    all: tuple[Condition, ...] | None = Field(default=None, min_length=1)
+    any: tuple[Condition, ...] | None = Field(default=None, min_length=1)
     at_least: int = Field(default=1, ge=1)
     of: tuple[Exploitation, ...] = ()
 
@@ -363,7 +384,7 @@ class Rules(Model):
     `indicators` come from their own folder; their grades are rules too.
     """
 
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    version: Version
     enough: Enough
     indicators: tuple[Indicator, ...] = ()
     tiers: tuple[TierWords, ...]
@@ -383,7 +404,7 @@ class Need(Model):
     name: Text
     say: Text
     covers: tuple[Id, ...] = ()
-    good_for: tuple[Id, ...] = Field(min_length=1)
+    good_for: tuple[GoodFor, ...] = Field(min_length=1)
 
 
 class Needs(Model):

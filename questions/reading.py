@@ -13,9 +13,15 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from questions.faults import BadInput, Fault, Kind, Spot, fault, nearest
+from questions.model import LANGUAGES
 
 SIZE_LIMIT = 2_000_000
 DEPTH_LIMIT = 24
+# Reading one number of a million digits takes minutes.
+LONGEST_NUMBER = 64
+TEXT_TAG = "tag:yaml.org,2002:str"
+# Everything outside the characters that YAML 1.1 calls printable.
+_UNREADABLE_IN_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Path_ = tuple[str | int, ...]
 M = TypeVar("M", bound=BaseModel)
@@ -50,9 +56,12 @@ class Document:
 
 
 def read_text(path: Path, name: str | None = None, limit: int = SIZE_LIMIT) -> str:
-    """The text of a file. Raises BadInput when it is missing, too large or not UTF-8."""
+    """The text of a file. Raises BadInput when it is missing, not a plain file, too large or not UTF-8."""
     spot = Spot(name or path.name)
     try:
+        # A device or a pipe has no size and may never end.
+        if path.exists() and not path.is_file():
+            raise BadInput([fault(spot, Kind.UNREADABLE, why="not a plain file")])
         size = path.stat().st_size
         if size > limit:
             raise BadInput([fault(spot, Kind.TOO_LARGE, size=size, limit=limit)])
@@ -65,27 +74,22 @@ def read_text(path: Path, name: str | None = None, limit: int = SIZE_LIMIT) -> s
 
 def parse_yaml(text: str, file: str) -> Document:
     """Data and places of a YAML text. Raises BadInput with every fault of form."""
+    hidden = _UNREADABLE_IN_YAML.search(text)
+    if hidden:
+        spot, code = _spot_at(text, hidden.start(), file), f"{ord(hidden.group()):04X}"
+        raise BadInput([fault(spot, Kind.BAD_CHARACTER, key="file", code=code)])
     try:
-        loader = _Loader(text)
-        try:
-            root = loader.get_single_node()
-            if root is None:
-                raise BadInput([fault(Spot(file), Kind.EMPTY)])
-            builder = _Builder(file, loader)
-            data = builder.build(root, ())
-        finally:
-            loader.dispose()
+        builder = _Builder(file, text)
+        data = builder.whole()
     except yaml.YAMLError as error:
         raise BadInput([_yaml_fault(file, error)]) from None
-    except RecursionError:
-        raise BadInput([fault(Spot(file), Kind.TOO_DEEP, limit=DEPTH_LIMIT)]) from None
     if builder.faults:
         raise BadInput(builder.faults)
     return Document(file, data, builder.spots)
 
 
 def parse_json(text: str, file: str) -> Document:
-    """Data of a JSON text; a JSON file's faults are placed at its lines where JSON tells them."""
+    """Data and places of a JSON text. Raises BadInput with a fault of form."""
     try:
         data = json.loads(text, object_pairs_hook=lambda pairs: _no_twins(pairs, file))
     except json.JSONDecodeError as error:
@@ -94,7 +98,15 @@ def parse_json(text: str, file: str) -> Document:
         raise BadInput([fault(Spot(file), Kind.TOO_DEEP, limit=DEPTH_LIMIT)]) from None
     except ValueError:  # an integer with more digits than Python converts
         raise BadInput([fault(Spot(file), Kind.NOT_JSON, why="a number is too long")]) from None
-    return Document(file, data, {})
+    return Document(file, data, _places_in_json(text, file))
+
+
+def _places_in_json(text: str, file: str) -> Mapping[Path_, Spot]:
+    """Nearly all JSON is YAML too, and YAML tells where things stand; where it is not, no places."""
+    try:
+        return parse_yaml(text, file).spots
+    except BadInput:
+        return {}
 
 
 def check(model: type[M], document: Document) -> M:
@@ -115,49 +127,93 @@ def read(model: type[M], path: Path, name: str | None = None) -> tuple[M, Docume
 
 
 class _Builder:
-    """Turns YAML nodes into plain data and remembers where each path stands."""
+    """Turns the events of a YAML text into plain data and remembers where each path stands.
 
-    def __init__(self, file: str, loader: Any) -> None:
+    Events, not PyYAML's own tree: the tree is built by recursion without a limit, and a file of
+    brackets brings the whole process down with it.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.loader = loader
+        self.loader = _Loader(text)
         self.spots: dict[Path_, Spot] = {}
         self.faults: list[Fault] = []
-        self._seen: set[int] = set()
 
-    def build(self, node: yaml.Node, path: Path_) -> Any:
-        spot = Spot(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+    def whole(self) -> Any:
+        """The one document of the text. Raises BadInput when there is none, or it is too deep."""
+        self._next()
+        if self._peek(yaml.StreamEndEvent):
+            raise BadInput([fault(Spot(self.file), Kind.EMPTY)])
+        self._next()
+        data = self._value(self._next(), ())
+        self._next()
+        if not self._peek(yaml.StreamEndEvent):
+            again = fault(self._spot(self._next()), Kind.NOT_YAML, why="a second document begins")
+            raise BadInput([*self.faults, again])
+        if data is None and not self.faults:
+            raise BadInput([fault(Spot(self.file), Kind.EMPTY)])
+        return data
+
+    def _next(self) -> Any:
+        return self.loader.get_event()
+
+    def _peek(self, event: type[yaml.Event]) -> bool:
+        return bool(self.loader.check_event(event))
+
+    def _spot(self, event: Any) -> Spot:
+        return Spot(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _value(self, event: Any, path: Path_) -> Any:
+        spot = self._spot(event)
         self.spots[path] = spot
         if len(path) > DEPTH_LIMIT:
-            raise RecursionError
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node, spot)
-        if id(node) in self._seen:
+            raise BadInput([*self.faults, fault(spot, Kind.TOO_DEEP, limit=DEPTH_LIMIT)])
+        if event.anchor is not None:
             self.faults.append(fault(spot, Kind.ALIAS))
-            return None
-        self._seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(child, (*path, index)) for index, child in enumerate(node.value)]
-        return self._mapping(node, path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(path)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        return None if isinstance(event, yaml.AliasEvent) else self._scalar(event, spot)
 
-    def _scalar(self, node: yaml.ScalarNode, spot: Spot) -> Any:
+    def _scalar(self, event: Any, spot: Spot) -> Any:
+        tag = event.tag
+        if tag is None or tag == "!":
+            tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        if tag != TEXT_TAG and len(event.value) > LONGEST_NUMBER:
+            self.faults.append(fault(spot, Kind.NOT_YAML, why="a number or date is too long"))
+            return None
         try:
-            return self.loader.construct_object(node)
-        except (ValueError, OverflowError):
+            return self.loader.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark))
+        except (ValueError, OverflowError, LookupError, AttributeError):
+            # What PyYAML raises for `2026-02-30`, `!!int ""`, `!!bool maybe` and `!!timestamp soon`.
             self.faults.append(fault(spot, Kind.NOT_YAML, why="a date or number that does not exist"))
             return None
 
-    def _mapping(self, node: yaml.Node, path: Path_) -> dict[str, Any]:
+    def _sequence(self, path: Path_) -> list[Any]:
+        found: list[Any] = []
+        while not self._peek(yaml.SequenceEndEvent):
+            found.append(self._value(self._next(), (*path, len(found))))
+        self._next()
+        return found
+
+    def _mapping(self, path: Path_) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            spot = Spot(self.file, key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else None
-            if key is None:
+        while not self._peek(yaml.MappingEndEvent):
+            event = self._next()
+            spot = self._spot(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                # Read on to its end, so that the next key is a key.
+                self._value(event, (*path, ""))
                 self.faults.append(fault(spot, Kind.KEY_NOT_TEXT))
-            elif key in found:
+                self._value(self._next(), (*path, ""))
+                continue
+            key = event.value
+            if key in found:
                 self.faults.append(fault(spot, Kind.TWICE_KEY, key=key))
-            else:
-                found[key] = self.build(value_node, (*path, key))
-                self.spots[(*path, key)] = spot
+            found[key] = self._value(self._next(), (*path, key))
+            self.spots[(*path, key)] = spot
+        self._next()
         return found
 
 
@@ -170,6 +226,11 @@ def _no_twins(pairs: list[tuple[str, Any]], file: str) -> dict[str, Any]:
     return found
 
 
+def _spot_at(text: str, offset: int, file: str) -> Spot:
+    line_start = text.rfind("\n", 0, offset) + 1
+    return Spot(file, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+
 def _yaml_fault(file: str, error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None)
     spot = Spot(file, mark.line + 1, mark.column + 1) if mark else Spot(file)
@@ -177,30 +238,55 @@ def _yaml_fault(file: str, error: yaml.YAMLError) -> Fault:
     return fault(spot, Kind.NOT_YAML, why=why)
 
 
+# What pydantic says of Python's types, in the words of someone who writes YAML.
+_SHAPES = {
+    "model_type": "keys with values are needed here",
+    "model_attributes_type": "keys with values are needed here",
+    "dict_type": "keys with values are needed here",
+    "tuple_type": "a list is needed here",
+    "string_type": "a text is needed here; put it in quotes",
+    "too_short": "the list is empty",
+}
+
+
 def _model_fault(document: Document, model: type[BaseModel], item: Any) -> Fault:
     """One pydantic error as a fault in the words of an author."""
     path: Path_ = item["loc"]
     kind, context = item["type"], item.get("ctx", {})
     key = str(path[-1]) if path else "the file"
-    where = ".".join(str(part) for part in path[:-1]) or "the file"
+    spot, name, above = document.spot(path), _dotted(path), _dotted(path[:-1])
     if kind == "extra_forbidden":
         near = nearest(key, _fields(model, path[:-1]))
-        return fault(document.spot(path), Kind.UNKNOWN_KEY, key=key, where=where, nearest=near)
-    if kind == "missing":
-        if key in ("en", "es"):
-            name = ".".join(str(part) for part in path[:-1])
-            return fault(document.spot(path[:-1]), Kind.MISSING_LANGUAGE, key=name, language=key)
-        return fault(document.spot(path[:-1]), Kind.MISSING_KEY, key=key, where=where)
-    name = ".".join(str(part) for part in path) or "the file"
-    if kind == "string_too_short":
-        return fault(document.spot(path), Kind.EMPTY_TEXT, key=name)
-    if kind == "hidden_character":
-        return fault(document.spot(path), Kind.BAD_CHARACTER, key=name, code=context["code"])
-    near = ""
-    if kind == "literal_error":
-        given = _value(document.data, path)
-        near = nearest(str(given), re.findall(r"'([^']+)'", context.get("expected", "")))
-    return fault(document.spot(path), Kind.BAD_VALUE, key=name, why=item["msg"], nearest=near)
+        found = fault(spot, Kind.UNKNOWN_KEY, key=key, where=above, nearest=near)
+    elif key == "sources" and kind in ("missing", "too_short") and len(path) > 1:
+        what, id_ = _named(document.data, path[:-1])
+        found = fault(spot, Kind.MISSING_SOURCE, what=what, id=id_)
+    elif kind == "missing" and key in LANGUAGES:
+        found = fault(spot, Kind.MISSING_LANGUAGE, key=above, language=key)
+    elif kind == "missing":
+        found = fault(spot, Kind.MISSING_KEY, key=key, where=above)
+    elif kind == "string_too_short" or (kind == "string_type" and _value(document.data, path) is None):
+        found = fault(spot, Kind.EMPTY_TEXT, key=name)
+    elif kind == "hidden_character":
+        found = fault(spot, Kind.BAD_CHARACTER, key=name, code=context["code"])
+    else:
+        known = re.findall(r"'([^']+)'", context.get("expected", "")) if kind == "literal_error" else []
+        near = nearest(str(_value(document.data, path)), known)
+        why = _SHAPES.get(kind, item["msg"].removeprefix("Value error, "))
+        found = fault(spot, Kind.BAD_VALUE, key=name, why=why, nearest=near)
+    return found
+
+
+def _dotted(path: Path_) -> str:
+    return ".".join(str(part) for part in path) or "the file"
+
+
+def _named(data: Any, path: Path_) -> tuple[str, str]:
+    """What the entry at a path is called by its list (`rules`, `entries`) and by its own id."""
+    names = [part for part in path if isinstance(part, str)]
+    entry = _value(data, path)
+    own = entry.get("id", "") if isinstance(entry, dict) else ""
+    return "an entry of " + (names[-1] if names else "the file"), str(own)
 
 
 def _fields(model: type[BaseModel], path: Path_) -> list[str]:

@@ -204,7 +204,7 @@ def _amp(meaning: Meaning, state: _State) -> tuple[str, ...]:
 def _leaning(meaning: Meaning, state: _State) -> str:
     """sex, labor, both or unclear, by the signs that belong to one kind only."""
     kinds = {
-        meaning.signs[index].exploitation
+        meaning.kind_of[index]
         for index in _each(meaning, state.yes)
         if meaning.points_of(index) and meaning.signs[index].grade != "contextual"
     } - {"both"}

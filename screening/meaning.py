@@ -15,6 +15,7 @@ from questions.model import (
     TIERS,
     Age,
     Condition,
+    Exploitation,
     Indicator,
     OtherHelp,
     Pack,
@@ -55,6 +56,11 @@ class Meaning:
         self.hash = content_hash([pack, rules])
         defined = {indicator.id: indicator for indicator in rules.indicators}
         self.signs: tuple[Indicator, ...] = tuple(defined[q.indicators[0]] for q in pack.questions)
+        # A question that joins signs of sex with signs of labor leans to neither.
+        self.kind_of: tuple[Exploitation, ...] = tuple(
+            _one_kind([defined[one].exploitation for one in question.indicators])
+            for question in pack.questions
+        )
         self.bit: Mapping[str, int] = {q.id: 1 << i for i, q in enumerate(pack.questions)}
         self.danger_bits = sum(self.bit[q.id] for q in pack.questions if q.danger)
         self._covering: dict[str, int] = {}
@@ -158,6 +164,10 @@ def meaning_of(pack: Pack, rules: Rules) -> Meaning:
             _KEPT.pop(next(iter(_KEPT)), None)
         kept = _KEPT[key] = Meaning(pack, rules)
     return kept
+
+
+def _one_kind(kinds: list[Exploitation]) -> Exploitation:
+    return kinds[0] if len(set(kinds)) == 1 else "both"
 
 
 def _fits(sign: Indicator, wanted: Signs) -> bool:
