@@ -234,12 +234,19 @@ class Services(Model):
 
 
 class Place(Model):
-    """A state, DC or a territory; `in_sentence` is the name as it stands after "in"."""
+    """A state, DC or a territory.
+
+    in_sentence: the name as it stands after "in", where that differs.
+    counties: listed where the county decides which line takes a report about a child.
+    offer_all_lines: while the county is not known, offer the line of each (each says for whom).
+    no_child_line: what to do instead, where no printable line exists.
+    """
 
     code: StateCode
     name: Text
     in_sentence: Text | None = None
     counties: tuple[Line, ...] = ()
+    offer_all_lines: bool = False
     no_child_line: Text | None = None
 
 
@@ -278,14 +285,20 @@ class Words(Model):
 # --------------------------------------------------------------------------- who fits
 
 
-class Fallback(Model):
-    """What a group offers where it finds nothing: services, and a note that says what to do."""
+class NoChildLine(Model):
+    """What to do where no report line about a child can be printed; {where} names the place."""
 
-    services: tuple[Id, ...] = ()
-    why: Text
     place_unknown: Text
     county_unknown: Text
     nothing_here: Text
+
+
+class Fallback(Model):
+    """What is offered where a group finds nothing. `intro` opens the note that says what to do."""
+
+    services: tuple[Id, ...] = ()
+    why: Text
+    intro: Text | None = None
 
 
 class Reason(Model):
@@ -294,8 +307,8 @@ class Reason(Model):
     Every given filter must fit; an empty one does not narrow. Exactly one of `services` (by id,
     in this order) and `group` (found by place, need or path) is given. `keep` lines stand on the
     sheet before all others: `all` of their services or only the `first`.
-    yes_to: shown only after a yes to a question that asks about one of these.
-    why_in_person, caution: only for the services this line brings in.
+    yes_to: shown only after a yes to one of these questions.
+    why_in_person: instead of `why` where this profession may ask for someone to come.
     """
 
     id: Id
@@ -311,7 +324,6 @@ class Reason(Model):
     yes_to: tuple[Id, ...] = ()
     why: Text
     why_in_person: Text | None = None
-    caution: Text | None = None
     fallback: Fallback | None = None
 
     @model_validator(mode="after")
@@ -322,10 +334,11 @@ class Reason(Model):
 
 
 class NeedHelp(Model):
-    """Which services of the whole country are offered first for a need, by its `good_for` tag."""
+    """Which services are offered for a need, by its `good_for` tag; `minors` first under 18."""
 
     tag: GoodFor
     services: tuple[Id, ...] = ()
+    minors: tuple[Id, ...] = ()
 
 
 class Reasons(Model):
@@ -342,4 +355,5 @@ class Reasons(Model):
     tips_never_for: tuple[Id, ...] = Field(min_length=1)
     reports_as_professional: tuple[Id, ...]
     needs: tuple[NeedHelp, ...]
+    no_child_line: NoChildLine
     order: tuple[Reason, ...] = Field(min_length=1)

@@ -1,0 +1,25 @@
+"""The one entry: the ASGI app with its headers, and the page it serves.
+
+`streamlit run app.py` and `uvicorn app:app` both work. A server imports this file and gets `app`;
+Streamlit then runs the same file as a script for every person, and that run shows the page.
+"""
+
+if __name__ == "__main__":
+    from views.page import show
+
+    show()
+else:
+    import streamlit as st
+    from starlette.middleware import Middleware
+    from starlette.routing import Route
+
+    from views import quiet_errors
+    from views.headers import Headers
+    from views.routes import icon, ready
+
+    quiet_errors.install()
+    app = st.App(
+        __file__,
+        middleware=[Middleware(Headers)],
+        routes=[Route("/readyz", ready), Route("/favicon.png", icon)],
+    )

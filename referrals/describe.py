@@ -1,0 +1,175 @@
+"""Short texts about an entry, in the words of `words.yaml`: hours, languages, place, date, status.
+
+Screens, sheets and the command line all take their wording from here, so that they agree.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from questions.model import Language, Text
+from referrals.directory import Directory, Location
+from referrals.model import Area, Day, Phone, Service
+
+Json = dict[str, str | bool | None]
+_PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
+DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def say(directory: Directory, key: str, language: Language, /, **values: str) -> str:
+    """One label of `words.yaml` in a language, its placeholders filled. KeyError if there is none."""
+    return fill(directory.words[key].say(language), **values)
+
+
+def fill(template: str, **values: str) -> str:
+    """A template with its {placeholders} replaced once; braces that name nothing stay as they are."""
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), template)
+
+
+def fill_text(template: Text, **values: Text) -> Text:
+    """A template filled in both languages, each with the values of that language."""
+    english = {key: value.en for key, value in values.items()}
+    spanish = {key: value.es for key, value in values.items()}
+    return Text(en=fill(template.en, **english), es=fill(template.es, **spanish))
+
+
+def number_text(directory: Directory, phone: Phone, language: Language) -> str:
+    """A number as printed, with extension and label: `1-209-742-0900 (weekdays 8 to 5)`."""
+    parts = [phone.display]
+    if phone.extension:
+        parts.append(say(directory, "extension", language, number=phone.extension))
+    if phone.label:
+        parts.append(f"({phone.label.say(language)})")
+    return " ".join(parts)
+
+
+def texting(directory: Directory, service: Service, language: Language) -> str | None:
+    """How to reach a service by text message, or None."""
+    sms = service.sms
+    if sms is None:
+        return None
+    if sms.keyword:
+        word = sms.keyword.say(language)
+        said = say(directory, "text-word-to", language, word=word, number=sms.display)
+    else:
+        said = say(directory, "text-to", language, number=sms.display)
+    return f"{said} ({sms.note.say(language)})" if sms.note else said
+
+
+def hours_text(directory: Directory, service: Service, language: Language) -> str:
+    """When somebody answers, in words."""
+    hours = service.hours
+    note = hours.note.say(language) if hours.note else ""
+    if hours.open == "described":
+        return note
+    said = (
+        _weekly(directory, service, language)
+        if hours.open == "weekly"
+        else say(directory, f"hours-{hours.open}", language)
+    )
+    return f"{said}; {note}" if note else said
+
+
+def languages_text(directory: Directory, service: Service, language: Language) -> str:
+    """Languages of the staff and of interpreters, in words."""
+    spoken = [say(directory, f"language-{code}", language) for code in service.languages.codes]
+    parts = [", ".join(spoken)] if spoken else []
+    if service.languages.interpreters:
+        what = service.languages.interpreters.say(language)
+        parts.append(say(directory, "interpreters", language, what=what))
+    return "; ".join(parts) or say(directory, "languages-unknown", language)
+
+
+def checked_text(directory: Directory, service: Service, language: Language) -> str:
+    """When and how the entry was last checked, in words."""
+    if service.checked is None:
+        return say(directory, "never-checked", language)
+    how = say(directory, f"how-{service.checked.how}", language)
+    return say(directory, "checked", language, date=service.checked.on.isoformat(), how=how)
+
+
+def status_text(directory: Directory, service: Service, language: Language, on: date) -> str:
+    """Status in words: what replaced it, whether it is printed, whether it is past its date."""
+    parts = [say(directory, f"status-{service.status}", language)]
+    other = directory.services.get(service.replaced_by or "")
+    if other:
+        parts.append(say(directory, "replaced-by", language, name=other.name.say(language)))
+    if not service.printable:
+        parts.append(say(directory, "not-printed", language))
+    if service.stale(on):
+        parts.append(say(directory, "check-before-use", language))
+    return "; ".join(parts)
+
+
+def place_text(directory: Directory, location: Location) -> Text:
+    """A chosen place as it stands after "in": `Kern County`, `el condado de Kern`, `Alaska`."""
+    if location.place is None:
+        return directory.words["where-nationwide"]
+    if location.county:
+        return fill_text(directory.words["where-county"], name=Text(en=location.county, es=location.county))
+    return location.place.in_sentence or location.place.name
+
+
+def area_text(directory: Directory, area: Area) -> Text:
+    """The area of a service as it stands after "in"."""
+    place = directory.places.get(area.state or "")
+    if place is None:
+        return directory.words["where-nationwide"]
+    name = place.in_sentence or place.name
+    if area.except_counties:
+        return fill_text(directory.words["where-other-counties"], name=name)
+    if not area.counties:
+        return name
+    each = directory.words["where-county"]
+    named = [fill_text(each, name=Text(en=county, es=county)) for county in area.counties]
+    last = directory.words["and"]
+    return Text(
+        en=_listed([one.en for one in named], last.en), es=_listed([one.es for one in named], last.es)
+    )
+
+
+def facts(directory: Directory, service: Service, language: Language) -> Json:
+    """The plain facts of an entry for JSON: id, name, call, text, web, hours, checked, expires."""
+    return {
+        "id": service.id,
+        "name": service.name.say(language),
+        "call": service.phones[0].dial if service.phones else None,
+        "text": service.sms.number if service.sms else None,
+        "web": service.web,
+        "hours": hours_text(directory, service, language),
+        "checked": service.checked.on.isoformat() if service.checked else None,
+        "expires": service.expires.isoformat() if service.expires else None,
+    }
+
+
+def _weekly(directory: Directory, service: Service, language: Language) -> str:
+    """Weekly hours with neighbouring days of equal hours joined: `Mon-Fri 08:00-17:00`."""
+    runs: list[tuple[Day, Day, str]] = []
+    for day in DAYS:
+        opening = service.hours.weekly.get(day)
+        if opening is None:
+            continue
+        before = DAYS[DAYS.index(day) - 1]
+        if runs and runs[-1][1] == before and runs[-1][2] == opening:
+            runs[-1] = (runs[-1][0], day, opening)
+        else:
+            runs.append((day, day, opening))
+    said = [f"{_days(directory, first, last, language)} {opening}" for first, last, opening in runs]
+    zone = say(directory, _zone(service), language)
+    return f"{', '.join(said)} ({zone})"
+
+
+def _days(directory: Directory, first: Day, last: Day, language: Language) -> str:
+    start = say(directory, f"day-{first}", language)
+    return start if first == last else f"{start}–{say(directory, f'day-{last}', language)}"
+
+
+def _zone(service: Service) -> str:
+    return "zone-" + (service.hours.tz or "").lower().replace("/", "-").replace("_", "-")
+
+
+def _listed(items: list[str], conjunction: str) -> str:
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"

@@ -1,0 +1,301 @@
+"""Finds what is wrong in a directory that can be read: numbers, dates, words, places, ids.
+
+Whether a file can be read at all (keys, types, missing translations) is found while loading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import combinations
+
+from pydantic import BaseModel
+
+from questions.faults import Fault, Kind, Spot, fault, nearest
+from questions.model import Text
+from referrals.directory import Directory, dialled
+from referrals.model import Banned, Place, Service
+from referrals.numbers import SHORT_CODES, bare, digits_in, display, is_possible, spells
+
+HALF_A_YEAR = timedelta(days=184)
+MUST_STAND = ("emergency-911", "nhth")
+PROMISES = ("confidential", "confidencial", "anonymous", "anónim")
+PLACEHOLDERS = frozenset({"where", "need", "path"})
+HOUSE_PROFESSIONS = ("medical", "hospitality", "law_enforcement")
+
+Place_ = tuple[str | int, ...]
+
+
+def faults(directory: Directory) -> list[Fault]:
+    """Everything wrong in a directory, in the order of its files."""
+    linter = _Linter(directory)
+    found = [*linter.services(), *linter.ids(), *linter.places(), *linter.rules(), *linter.banned()]
+    return sorted(found, key=lambda one: one.spot)
+
+
+def expired(directory: Directory, on: date) -> list[Fault]:
+    """A fault for each printable entry whose date for the next check has passed on that day."""
+    linter = _Linter(directory)
+    return [
+        fault(linter.spot(service, "expires"), Kind.PAST_DATE, id=service.id, date=service.expires)
+        for service in directory.services.values()
+        if service.printable and service.stale(on)
+    ]
+
+
+def unknown_services(directory: Directory, ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Ids that name no entry, each with ` (did you mean ...)` or nothing. For rules elsewhere."""
+    return [(one, nearest(one, directory.services)) for one in ids if one not in directory.services]
+
+
+class _Linter:
+    """Looks at one directory; knows where in its files each entry stands."""
+
+    def __init__(self, directory: Directory) -> None:
+        self.directory = directory
+        self.spots: dict[str, tuple[str, int]] = {}
+        for name, document in directory.documents.items():
+            rows = document.data.get("services", ()) if isinstance(document.data, dict) else ()
+            for index, row in enumerate(rows):
+                self.spots.setdefault(row["id"], (name, index))
+
+    def spot(self, service: Service, *path: str | int) -> Spot:
+        """Where an entry's value stands, or the entry."""
+        if service.id not in self.spots:
+            return Spot("directory")
+        name, index = self.spots[service.id]
+        return self.directory.documents[name].spot(("services", index, *path))
+
+    def at(self, name: str, *path: str | int) -> Spot:
+        """Where a value of one of the other files stands."""
+        document = self.directory.documents.get(name)
+        return document.spot(path) if document else Spot(name)
+
+    def services(self) -> Iterator[Fault]:
+        for service in self.directory.services.values():
+            yield from self._numbers(service)
+            yield from self._printable(service)
+            yield from self._refers(service)
+            yield from self._words(service)
+
+    def _numbers(self, service: Service) -> Iterator[Fault]:
+        pairs: list[tuple[Place_, str, str]] = [
+            (("phones", index), phone.dial, phone.display) for index, phone in enumerate(service.phones)
+        ]
+        if service.sms:
+            pairs.append((("sms",), service.sms.number, service.sms.display))
+        for path, number, shown in pairs:
+            possible = is_possible(number) if number.startswith("+") else _is_code(number, path)
+            if not possible:
+                value = number
+            elif display(number) != shown:
+                value = f"number {number}, but display {shown}"
+            else:
+                continue
+            yield fault(self.spot(service, *path), Kind.BAD_NUMBER, id=service.id, value=value)
+        for index, phone in enumerate(service.phones):
+            if phone.spelled and not spells(phone.spelled, phone.dial):
+                value = f"number {phone.dial}, but spelled {phone.spelled}"
+                spot = self.spot(service, "phones", index, "spelled")
+                yield fault(spot, Kind.BAD_NUMBER, id=service.id, value=value)
+
+    def _printable(self, service: Service) -> Iterator[Fault]:
+        """A printable entry is current, has sources, and says when it was and will be checked."""
+        if not service.printable:
+            return
+        lacks = {
+            "status": ("its status is " + service.status, service.status != "current"),
+            "sources": ("it has no source", not service.sources),
+            "checked": ("it does not say when it was checked", service.checked is None),
+            "expires": ("it does not say when to check again", service.expires is None),
+            "phones": ("nobody can reach it", not (dialled(service) or service.web or service.chat)),
+        }
+        for key, (why, wrong) in lacks.items():
+            if wrong:
+                yield fault(self.spot(service, key), Kind.NOT_PRINTABLE, id=service.id, why=why)
+        if service.checked and service.expires and not _half_a_year(service):
+            why = "its next check is not within half a year of the last"
+            yield fault(self.spot(service, "expires"), Kind.NOT_PRINTABLE, id=service.id, why=why)
+
+    def _refers(self, service: Service) -> Iterator[Fault]:
+        known = self.directory.services
+        other = service.replaced_by
+        if other and (other not in known or other == service.id):
+            near = nearest(other, known)
+            spot = self.spot(service, "replaced_by")
+            yield fault(spot, Kind.UNKNOWN_ID, what="the entry", id=other, nearest=near)
+        area = service.area
+        place = self.directory.places.get(area.state or "")
+        if area.state and place is None:
+            near = nearest(area.state, self.directory.places)
+            spot = self.spot(service, "area", "state")
+            yield fault(spot, Kind.UNKNOWN_ID, what="the place", id=area.state, nearest=near)
+        counties = place.counties if place else ()
+        for county in (*area.counties, *area.except_counties):
+            if place and county not in counties:
+                near = nearest(county, counties)
+                spot = self.spot(service, "area")
+                yield fault(spot, Kind.UNKNOWN_ID, what="the county", id=county, nearest=near)
+
+    def _words(self, service: Service) -> Iterator[Fault]:
+        if service.takes_enforcement_tips and service.caution is None:
+            yield fault(self.spot(service), Kind.MISSING_KEY, key="caution", where=service.id)
+        if not service.printable:
+            return
+        for path, text in _texts(service):
+            for promise in PROMISES:
+                if promise in text.casefold():
+                    spot = self.spot(service, *path)
+                    yield fault(spot, Kind.FORBIDDEN_WORD, id=service.id, word=promise)
+
+    def ids(self) -> Iterator[Fault]:
+        """Ids one letter apart, unless the letter is that of the state they begin with."""
+        for one, other in combinations(self.directory.services.values(), 2):
+            if _coded(one) or _coded(other):
+                continue
+            if one_edit_apart(one.id, other.id):
+                yield fault(self.spot(other, "id"), Kind.CLOSE_ID, id=other.id, other=one.id)
+
+    def places(self) -> Iterator[Fault]:
+        for index, place in enumerate(self.directory.places.values()):
+            if place.no_child_line is not None:
+                yield from self._no_numbers(place, index)
+
+    def _no_numbers(self, place: Place, index: int) -> Iterator[Fault]:
+        """What to do instead names no number but 911, so that no unchecked number slips in."""
+        path = ("places", index, "no_child_line")
+        for text in (place.no_child_line.en, place.no_child_line.es) if place.no_child_line else ():
+            for number in digits_in(text):
+                if number != "911":
+                    yield fault(self.at("places.yaml", *path), Kind.BAD_NUMBER, id=place.code, value=number)
+
+    def rules(self) -> Iterator[Fault]:
+        """The order of offers names entries that exist, and words with the same placeholders."""
+        reasons = self.directory.reasons
+        named: list[tuple[Place_, tuple[str, ...]]] = []
+        for index, reason in enumerate(reasons.order):
+            named.append((("order", index, "services"), reason.services))
+            if reason.fallback:
+                named.append((("order", index, "fallback"), reason.fallback.services))
+        for index, need in enumerate(reasons.needs):
+            named.append((("needs", index), (*need.services, *need.minors)))
+        for path, ids in named:
+            for one, near in unknown_services(self.directory, ids):
+                spot = self.at("reasons.yaml", *path)
+                yield fault(spot, Kind.UNKNOWN_ID, what="the entry", id=one, nearest=near)
+        for id_ in MUST_STAND:
+            service = self.directory.services.get(id_)
+            if service is None or not service.printable:
+                spot = self.spot(service, "printable") if service else Spot("national.yaml")
+                yield fault(spot, Kind.MISSING_KEY, key="printable: true", where=id_)
+        yield from self._placeholders()
+
+    def _placeholders(self) -> Iterator[Fault]:
+        for path, text in _all_texts(self.directory.reasons, ()):
+            if _marks(text.en) != _marks(text.es) or not _marks(text.en) <= PLACEHOLDERS:
+                key = ".".join(str(part) for part in path)
+                yield fault(self.at("reasons.yaml", *path), Kind.PLACEHOLDERS, key=key)
+        for key, text in self.directory.words.items():
+            if _marks(text.en) != _marks(text.es):
+                yield fault(self.at("words.yaml", "words", key), Kind.PLACEHOLDERS, key=key)
+
+    def banned(self) -> Iterator[Fault]:
+        """Values of the do-not-print list in a printable entry, outside their right context."""
+        for service in self.directory.services.values():
+            if not service.printable:
+                continue
+            for rule in self.directory.banned:
+                for path, value in _holds(service, rule):
+                    if not _in_right_context(service, rule):
+                        spot = self.spot(service, *path)
+                        values = {"id": service.id, "value": value, "why": rule.why, "use": rule.use}
+                        yield fault(spot, Kind.DO_NOT_PRINT, **values)
+        for index, rule in enumerate(self.directory.banned):
+            for one, near in unknown_services(self.directory, (*rule.right_for, *filter(None, [rule.use]))):
+                spot = self.at("do_not_print.yaml", "do_not_print", index)
+                yield fault(spot, Kind.UNKNOWN_ID, what="the entry", id=one, nearest=near)
+
+
+def one_edit_apart(one: str, other: str) -> bool:
+    """Do two ids differ by one letter changed, added or left out (separators not counted)?"""
+    short, long = sorted((re.sub(r"[-_]", "", one), re.sub(r"[-_]", "", other)), key=len)
+    if len(long) - len(short) > 1:
+        return False
+    start = 0
+    while start < len(short) and short[start] == long[start]:
+        start += 1
+    rest = long[start + 1 :]
+    return rest == (short[start:] if len(long) > len(short) else short[start + 1 :])
+
+
+def _holds(service: Service, rule: Banned) -> Iterator[tuple[Place_, str]]:
+    """Every value of a rule that stands in what an entry would print, with its place in the entry."""
+    for number in rule.numbers:
+        if number in {bare(one) for one in dialled(service)}:
+            yield ("phones",), number
+    for path, text in _texts(service):
+        low = text.casefold()
+        for word in rule.words:
+            if word.casefold() in low:
+                yield path, word
+        for number in rule.numbers:
+            if number in digits_in(text):
+                yield path, number
+
+
+def _in_right_context(service: Service, rule: Banned) -> bool:
+    if service.id not in rule.right_for:
+        return False
+    if rule.only_if_always_open and service.hours.open != "always":
+        return False
+    return not (rule.never_takes_reports and (service.mandatory_report or service.kind == "report"))
+
+
+def _texts(service: Service) -> Iterator[tuple[Place_, str]]:
+    """Every text of an entry that a screen or sheet may show; not the notes for its keepers."""
+    shown = service.model_dump(exclude={"notes", "conflicts", "recheck", "leads", "sources", "former_names"})
+    yield from _strings(shown, ())
+
+
+def _strings(value: object, path: Place_) -> Iterator[tuple[Place_, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _strings(inner, (*path, key))
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from _strings(inner, (*path, index))
+
+
+def _all_texts(value: object, path: Place_) -> Iterator[tuple[Place_, Text]]:
+    """Every text in both languages inside a model."""
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        for key in type(value).model_fields:
+            yield from _all_texts(getattr(value, key), (*path, key))
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from _all_texts(inner, (*path, index))
+
+
+def _marks(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\{([^{}]*)\}", text))
+
+
+def _is_code(number: str, path: Place_) -> bool:
+    """Short codes to ring are few and known; codes to text have five or six digits, or are one of them."""
+    return number in SHORT_CODES or (path == ("sms",) and len(number) in (5, 6))
+
+
+def _half_a_year(service: Service) -> bool:
+    if service.checked is None or service.expires is None:
+        return False
+    return service.checked.on < service.expires <= service.checked.on + HALF_A_YEAR
+
+
+def _coded(service: Service) -> bool:
+    """Does the id begin with the code of the entry's own state, as in `al-child`?"""
+    return service.area.state is not None and service.id.startswith(service.area.state.lower() + "-")

@@ -1,0 +1,316 @@
+"""What the referral sheet says, in order and in one language; how it looks stands in `sheet_pdf`.
+
+The order is that of the result on the screen (design section 7): danger, tier, what to do, whom to
+call, rights and options, then why, what is open, and what is filled in by hand. The sheet has no
+field for a name or any other detail of a person (design section 5, promise 1).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from questions.load import Content
+from questions.model import TIERS, Language, Step
+from referrals import describe
+from referrals.choose import Referral, Referrals
+from referrals.directory import Directory
+from referrals.model import Phone
+from referrals.phrases import Phrases
+from referrals.sheet_parts import Contact, Deadline, Item, Part, Result, Scale, Section, SheetContent, Words
+from referrals.sheet_reasons import by_hand, reasons
+from screening.assessment import Assessment
+from screening.response import Response
+
+# What gives way first when two pages are full, and how many parts of it stay. Lists that the app
+# shows anyway go first; danger, the reasons and the lines to call go last.
+TRIM: tuple[tuple[str, int], ...] = (
+    ("sources", 8),
+    ("record", 3),
+    ("open", 3),
+    ("offer", 6),
+    ("never", 4),
+    ("signs", 12),
+    ("record", 1),
+    ("call", 8),
+    ("do", 8),
+    ("sources", 4),
+    ("offer", 4),
+    ("never", 2),
+    ("call", 6),
+    ("open", 1),
+    ("signs", 6),
+    ("sources", 0),
+    ("record", 0),
+    ("do", 5),
+    ("offer", 2),
+    ("done", 3),
+    ("call", 4),
+    ("signs", 3),
+    ("never", 1),
+    ("notes", 1),
+    ("do", 3),
+    ("danger", 4),
+    ("call", 2),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One walk: its answers, what they add up to, and who was chosen for it."""
+
+    response: Response
+    assessment: Assessment
+    referrals: Referrals
+
+
+def sheet_content(
+    content: Content, directory: Directory, case: Case, today: date, language: Language
+) -> SheetContent:
+    """The referral sheet of one case.
+
+    `today` is the date in the head; which entries are stale was decided by `choose`. Raises
+    KeyError when the content lacks the pack of the case or a sentence.
+    """
+    phrases = Phrases(content.wording, language)
+    assessment = case.assessment
+    pack = content.packs[assessment.pack]
+    more = phrases.say("sheet-more-items", count="{count}")
+    sections = (
+        *_danger(phrases, case),
+        _result(content, phrases, assessment),
+        *_do(phrases, assessment, more),
+        *_call(phrases, directory, case.referrals, more),
+        _steps_section(phrases, assessment, "offer", ("offer", "right"), more),
+        *reasons(content, phrases, case.response, assessment, more),
+        _steps_section(phrases, assessment, "record", ("record",), more),
+        *by_hand(content, phrases, assessment),
+    )
+    return SheetContent(
+        language=language,
+        file_title=phrases.say("sheet-neutral-title"),
+        title=phrases.say("sheet-title"),
+        head=_head(content, phrases, directory, case, today),
+        time=phrases.say("sheet-head-time"),
+        banner=phrases.fitting("sheet-banner", pack.id),
+        sections=tuple(one for one in sections if one.parts or one.intro),
+        made=phrases.say("sheet-foot-made"),
+        version=phrases.say(
+            "sheet-foot-version",
+            name=phrases.text(pack.name),
+            version=assessment.version,
+            rules=content.rules.version,
+            hash=assessment.hash,
+        ),
+        page=phrases.say("sheet-foot-page", page="{page}", pages="{pages}"),
+        shortened=phrases.say("sheet-shortened"),
+        trim=TRIM,
+    )
+
+
+# --------------------------------------------------------------------------- head, danger, result
+
+
+def _head(
+    content: Content, phrases: Phrases, directory: Directory, case: Case, today: date
+) -> tuple[str, ...]:
+    """Profession and role, place, age band, date."""
+    pack = content.packs[case.assessment.pack]
+    role = next((phrases.text(one.name) for one in pack.roles if one.id == case.response.role), "")
+    location = directory.locate(case.response.place)
+    place = phrases.say("sheet-head-no-place")
+    if location.place:
+        names = [phrases.text(describe.place_text(directory, location))] if location.county else []
+        names.append(phrases.text(location.place.name))
+        place = phrases.say("sheet-head-place", place=", ".join(names))
+    return (
+        ", ".join(part for part in (phrases.text(pack.name), role) if part),
+        place,
+        phrases.say(f"sheet-head-age-{case.assessment.age}"),
+        phrases.day(today),
+    )
+
+
+def _danger(phrases: Phrases, case: Case) -> tuple[Section, ...]:
+    """Danger stands first and apart from the tier (design rule 2)."""
+    assessment = case.assessment
+    if assessment.danger:
+        return (
+            Section(
+                id="danger",
+                heading=phrases.say("sheet-danger"),
+                intro=(Words(phrases.say("sheet-danger-first"), weight="strong"),),
+                parts=tuple(_step(phrases, step) for step in assessment.steps if step.group == "danger"),
+                more=phrases.say("sheet-more-items", count="{count}"),
+                loud=True,
+            ),
+        )
+    if assessment.danger_unknown:
+        prompt = phrases.fitting("sheet-danger-unknown-say", assessment.profession)
+        heading = phrases.say("sheet-danger-unknown")
+        return (Section(id="danger-unknown", heading=heading, parts=(Words(prompt, weight="strong"),)),)
+    return ()
+
+
+def _result(content: Content, phrases: Phrases, assessment: Assessment) -> Section:
+    words = next(one for one in content.rules.tiers if one.id == assessment.tier)
+    names = {one.id: phrases.text(one.name) for one in content.rules.tiers}
+    too_little = assessment.too_little_asked
+    result = Result(
+        name=phrases.say("sheet-result-too-little") if too_little else names[assessment.tier],
+        meaning=phrases.say("sheet-result-too-little-say") if too_little else phrases.text(words.meaning),
+        not_meaning=Words(phrases.text(words.not_meaning), lead=phrases.say("sheet-result-not-meaning")),
+        finding=phrases.say("sheet-result-screens"),
+    )
+    raised = TIERS.index(assessment.could_reach) > TIERS.index(assessment.tier)
+    captions = [
+        phrases.say("sheet-scale-reach", tier=names[assessment.could_reach])
+        if raised
+        else phrases.say("sheet-scale-settled")
+    ]
+    if assessment.lowest != assessment.tier:
+        captions.append(phrases.say("sheet-scale-lowest", tier=names[assessment.lowest]))
+    scale = Scale(
+        names=tuple(names[tier] for tier in TIERS),
+        at=None if too_little else TIERS.index(assessment.tier),
+        reach=TIERS.index(assessment.could_reach),
+        marker=phrases.say("sheet-scale-now"),
+        caption=" ".join(captions),
+    )
+    helps = tuple(
+        Words(phrases.text(path.text), lead=phrases.text(path.name)) for path in assessment.other_help
+    )
+    title = (Words(phrases.say("sheet-result-other-help"), weight="strong"),) if helps else ()
+    return Section(
+        id="result",
+        heading=phrases.say("sheet-result"),
+        intro=(result, scale, *title, *helps),
+        parts=(),
+    )
+
+
+# --------------------------------------------------------------------------- what to do
+
+
+def _do(phrases: Phrases, assessment: Assessment, more: str) -> tuple[Section, ...]:
+    """Steps and clocks; a condition for asking that is not met comes first."""
+    order = {"gate_unmet": 0, "now": 1, "clock": 2}
+    wanted = sorted((step for step in assessment.steps if step.group in order), key=lambda s: order[s.group])
+    clocks = tuple(_deadline(phrases, step) for step in wanted if step.clock)
+    steps = tuple(_step(phrases, step, tick=True) for step in wanted if not step.clock)
+    return (
+        Section(id="do", heading=phrases.say("sheet-do"), parts=steps, outro=clocks, more=more),
+        _steps_section(phrases, assessment, "never", ("never",), more, level=2),
+    )
+
+
+def _steps_section(
+    phrases: Phrases, assessment: Assessment, id_: str, groups: tuple[str, ...], more: str, level: int = 1
+) -> Section:
+    parts = tuple(_step(phrases, step) for step in assessment.steps if step.group in groups)
+    return Section(
+        id=id_,
+        heading=phrases.say(f"sheet-{id_}"),
+        parts=parts,
+        more=more,
+        columns=2,
+        level=2 if level == 2 else 1,
+    )
+
+
+def _step(phrases: Phrases, step: Step, tick: bool = False) -> Part:
+    if step.clock:
+        return _deadline(phrases, step)
+    return Item(text=phrases.text(step.text), tick=tick, notes=_law(phrases, step))
+
+
+def _deadline(phrases: Phrases, step: Step) -> Deadline:
+    if step.clock is None:
+        raise ValueError("a deadline needs a clock")
+    starts = phrases.say("sheet-clock-from", starts=phrases.text(step.clock.starts).rstrip("."))
+    return Deadline(
+        lasts=phrases.text(step.clock.lasts),
+        text=phrases.text(step.text),
+        notes=(starts, *_law(phrases, step)),
+    )
+
+
+def _law(phrases: Phrases, step: Step) -> tuple[str, ...]:
+    """When the law behind a step was read, and a warning where only a second-hand text was."""
+    notes = []
+    if step.confidence == "secondary":
+        notes.append(phrases.say("sheet-law-secondary"))
+    if step.law_checked:
+        notes.append(phrases.say("sheet-law-checked", date=phrases.day(step.law_checked)))
+    return tuple(notes)
+
+
+# --------------------------------------------------------------------------- whom to call
+
+
+def _call(phrases: Phrases, directory: Directory, referrals: Referrals, more: str) -> tuple[Section, ...]:
+    """The chosen services. How most were checked is said once; an entry that differs says so itself."""
+    chosen = referrals.for_sheet
+    usual = _usual_check(chosen)
+    intro: tuple[Part, ...] = ()
+    if usual:
+        on, how = usual
+        intro = (Words(phrases.say(f"sheet-call-all-{how}", date=phrases.day(on)), weight="small"),)
+    notes = tuple(Words(phrases.text(note)) for note in referrals.notes)
+    return (
+        Section(
+            id="call",
+            heading=phrases.say("sheet-call"),
+            intro=intro,
+            parts=tuple(_contact(phrases, directory, one, usual) for one in chosen),
+            beyond=len(referrals.beyond_sheet),
+            more=more,
+        ),
+        Section(id="notes", heading=phrases.say("sheet-call-notes"), parts=notes, more=more, level=2),
+    )
+
+
+def _usual_check(chosen: tuple[Referral, ...]) -> tuple[date, str] | None:
+    """The day and way in which most of these services were checked; the later day when as many."""
+    counted = Counter(
+        (one.service.checked.on, one.service.checked.how) for one in chosen if one.service.checked
+    )
+    return max(counted, key=lambda key: (counted[key], key), default=None)
+
+
+def _contact(
+    phrases: Phrases, directory: Directory, referral: Referral, usual: tuple[date, str] | None
+) -> Contact:
+    service, language = referral.service, phrases.language
+    checked = ""
+    if service.checked and (service.checked.on, service.checked.how) != usual:
+        key = f"sheet-call-checked-{service.checked.how}"
+        checked = phrases.say(key, date=phrases.day(service.checked.on))
+    numbers = tuple(_number(phrases, directory, phone) for phone in service.phones)
+    if not numbers and service.sms is None:
+        address = service.chat or service.report_web or service.web or ""
+        numbers = ((phrases.say("sheet-call-no-number"), address.removeprefix("https://")),)
+    hours = describe.hours_text(directory, service, language)
+    languages = describe.languages_text(directory, service, language)
+    caution = referral.caution
+    return Contact(
+        id=service.id,
+        name=phrases.text(service.name),
+        numbers=numbers,
+        text_line=describe.texting(directory, service, language) or "",
+        reach=f"{hours} · {languages}",
+        what=phrases.text(service.what),
+        why=phrases.say("sheet-call-why", why=phrases.text(referral.why)),
+        caution=phrases.say("sheet-call-caution", caution=phrases.text(caution)) if caution else "",
+        checked=checked,
+        stale=phrases.say("sheet-call-stale") if referral.stale else "",
+        first=referral.section in ("now", "main"),
+        keep=referral.keep,
+    )
+
+
+def _number(phrases: Phrases, directory: Directory, phone: Phone) -> tuple[str, str]:
+    """A number, and beside it what it is for."""
+    whole = describe.number_text(directory, phone, phrases.language)
+    return phone.display, whole.removeprefix(phone.display).strip()

@@ -1,0 +1,169 @@
+"""What stands on a sheet, in order and in one language: plain values that any printer can set.
+
+A printer decides how a part looks; it never adds, drops or rewords one, except that for want of room
+it may leave out the last parts of a section, in the order of `SheetContent.trim`, and then says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from questions.model import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One paragraph. `lead` is set in bold before it."""
+
+    text: str
+    lead: str = ""
+    weight: Literal["body", "strong", "small"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The tier in words, what it means and does not mean."""
+
+    name: str
+    meaning: str
+    not_meaning: Words
+    finding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The tiers from lowest to highest, where the result stands and how far open answers reach.
+
+    `at` is None when too little was asked to place it. `caption` says the same in words.
+    """
+
+    names: tuple[str, ...]
+    at: int | None
+    reach: int
+    marker: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a list. `number` refers to it from elsewhere; `tag` says how it is known.
+
+    tick: print a box to tick. notes: smaller lines below.
+    """
+
+    text: str
+    number: str = ""
+    tag: str = ""
+    tick: bool = False
+    notes: tuple[str, ...] = ()
+    strong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A legal time limit: how long, for what, from when; notes on the law."""
+
+    lasts: str
+    text: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One service. `first` stands large; `keep` is never left out.
+
+    numbers: what to dial, the main one first, each with what it is for (may be empty).
+    """
+
+    id: str
+    name: str
+    numbers: tuple[tuple[str, str], ...]
+    text_line: str
+    reach: str
+    what: str
+    why: str
+    caution: str
+    checked: str
+    stale: str
+    first: bool
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The points by column and their total."""
+
+    cells: tuple[tuple[str, int], ...]
+    total: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticks:
+    """A table to fill in by hand: one box for each column in each row."""
+
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done: a box, initials and time for each."""
+
+    rows: tuple[str, ...]
+    initials: str
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Labels with an empty line to write on."""
+
+    labels: tuple[str, ...]
+
+
+Part = Words | Result | Scale | Item | Deadline | Contact | Sum | Ticks | Done | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it.
+
+    parts: the list; its last ones may be left out for want of room (`SheetContent.trim`).
+    intro, outro: around the list, never left out. beyond: how many more the app shows already.
+    more: the line that says how many are left out, with {count}.
+    columns: short items may stand in two columns. loud: set so that it cannot be overlooked.
+    level: 2 is a part of the section before it.
+    """
+
+    id: str
+    heading: str
+    parts: tuple[Part, ...]
+    intro: tuple[Part, ...] = ()
+    outro: tuple[Part, ...] = ()
+    beyond: int = 0
+    more: str = ""
+    columns: int = 1
+    loud: bool = False
+    level: Literal[1, 2] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SheetContent:
+    """A whole sheet. `file_title` is what a viewer's window shows: it tells nothing.
+
+    trim: which section gives up parts first, and down to how many.
+    """
+
+    language: Language
+    file_title: str
+    title: str
+    head: tuple[str, ...]
+    time: str
+    banner: str
+    sections: tuple[Section, ...]
+    made: str
+    version: str
+    page: str
+    shortened: str
+    trim: tuple[tuple[str, int], ...]

@@ -1,0 +1,74 @@
+"""The page for dialling every number."""
+
+from __future__ import annotations
+
+import io
+from argparse import Namespace
+from dataclasses import replace
+from datetime import date
+
+from questions.model import Text
+from referrals.call_sheet import call_sheet
+from referrals.commands import print_call_sheet
+from referrals.directory import own
+
+TODAY = date(2026, 11, 23)
+
+
+def rows(page: str) -> list[list[str]]:
+    lines = [line for line in page.splitlines() if line.startswith("| ") and "[" in line]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def test_lists_every_number_of_every_living_entry() -> None:
+    page = call_sheet(own(), TODAY, "en")
+    for service in own().services.values():
+        for phone in service.phones:
+            listed = phone.display in page and f"[{service.id}]" in page
+            skipped = service.status in ("closed", "superseded") or phone.dial in ("911", "988")
+            assert listed or skipped, service.id
+
+
+def test_has_blanks_for_date_who_answered_result_and_initials() -> None:
+    page = call_sheet(own(), TODAY, "en")
+    assert "| Date | Who answered | Result | Initials |" in page
+    assert all(row[3:] == ["", "", "", ""] for row in rows(page))
+
+
+def test_goes_from_the_country_to_states_to_counties() -> None:
+    page = call_sheet(own(), TODAY, "en")
+    heads = [line for line in page.splitlines() if line.startswith("## ")]
+    assert heads == ["## Whole country", "## States and territories", "## Counties and cities"]
+    assert page.index("[nhth]") < page.index("[ak-child]") < page.index("[cps-yuba]")
+
+
+def test_says_which_numbers_are_not_printed_until_confirmed() -> None:
+    by_number = {row[0]: row[2] for row in rows(call_sheet(own(), TODAY, "en"))}
+    assert by_number["1-888-373-7888"] == "printed"
+    assert by_number["1-415-907-9911"] == "not printed until confirmed"
+    assert by_number["1-530-694-2235"] == "not printed until confirmed"
+
+
+def test_nobody_is_asked_to_ring_911_or_988_as_a_test() -> None:
+    for language in ("en", "es"):
+        numbers = [row[0].split()[0] for row in rows(call_sheet(own(), TODAY, language))]
+        assert "911" not in numbers
+        assert "988" not in numbers
+
+
+def test_is_in_spanish_too_and_the_same_each_time() -> None:
+    page = call_sheet(own(), TODAY, "es")
+    assert "| Fecha | Quién contestó | Resultado | Iniciales |" in page
+    assert page == call_sheet(own(), TODAY, "es")
+
+
+def test_a_name_with_table_marks_prints_literally() -> None:
+    odd = own().services["nhth"].model_copy(update={"name": Text(en="A | <img src=x> B", es="A")})
+    page = call_sheet(replace(own(), services={"nhth": odd}), TODAY, "en")
+    assert "A \\| <img src=x> B [nhth]" in page
+
+
+def test_the_command_writes_the_page() -> None:
+    out = io.StringIO()
+    assert print_call_sheet(Namespace(on=TODAY, lang="es"), out, io.StringIO()) == 0
+    assert out.getvalue() == call_sheet(own(), TODAY, "es")

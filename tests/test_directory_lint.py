@@ -1,0 +1,199 @@
+"""What the directory's linter finds, each fault shown on the product's own data with one thing broken."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from questions.faults import Kind
+from questions.model import Text
+from referrals.commands import check_directory, print_call_sheet
+from referrals.directory import FOLDER, Directory, own
+from referrals.directory_lint import expired, faults, one_edit_apart, unknown_services
+from referrals.model import Area, Checked, Hours, Phone, Service, Sms
+
+COMPILED = date(2026, 11, 23)
+
+
+def broken(id_: str, **changes: Any) -> Directory:
+    """The product's directory with some fields of one entry changed."""
+    services = dict(own().services)
+    services[id_] = services[id_].model_copy(update=changes)
+    return replace(own(), services=services)
+
+
+def with_entry(service: Service) -> Directory:
+    return replace(own(), services={**own().services, service.id: service})
+
+
+def kinds(directory: Directory) -> set[Kind]:
+    return {one.kind for one in faults(directory)}
+
+
+def phone(number: str, display: str) -> tuple[Phone, ...]:
+    return (Phone(number=number, display=display),)
+
+
+def test_the_directory_itself_is_clean() -> None:
+    assert [str(one) for one in faults(own())] == []
+    assert expired(own(), COMPILED) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "kind"),
+    [
+        ({"phones": phone("+18005550100", "1-800-555-0100")}, Kind.BAD_NUMBER),
+        ({"phones": phone("+18006624357", "1-800-662-4375")}, Kind.BAD_NUMBER),
+        ({"phones": (Phone(short_code="119", display="119"),)}, Kind.BAD_NUMBER),
+        (
+            {"phones": (Phone(number="+18006624357", display="1-800-662-4357", spelled="1-800-662-HELO"),)},
+            Kind.BAD_NUMBER,
+        ),
+        ({"sms": Sms(number="1234", display="1234")}, Kind.BAD_NUMBER),
+        ({"status": "closed"}, Kind.NOT_PRINTABLE),
+        ({"sources": ()}, Kind.NOT_PRINTABLE),
+        ({"checked": None}, Kind.NOT_PRINTABLE),
+        ({"expires": None}, Kind.NOT_PRINTABLE),
+        ({"expires": date(2028, 1, 1)}, Kind.NOT_PRINTABLE),
+        ({"checked": Checked(on=date(2027, 5, 22), how="dialled")}, Kind.NOT_PRINTABLE),
+        ({"phones": (), "sms": None, "web": None}, Kind.NOT_PRINTABLE),
+        ({"replaced_by": "samhsa-help-line"}, Kind.UNKNOWN_ID),
+        ({"replaced_by": "samhsa-helpline"}, Kind.UNKNOWN_ID),
+        ({"area": Area(state="ZZ")}, Kind.UNKNOWN_ID),
+        ({"area": Area(state="CA", counties=("Venturra",))}, Kind.UNKNOWN_ID),
+        ({"takes_enforcement_tips": True, "caution": None}, Kind.MISSING_KEY),
+        ({"what": Text(en="A confidential line.", es="Una línea.")}, Kind.FORBIDDEN_WORD),
+    ],
+)
+def test_one_thing_broken_is_one_kind_of_fault(changes: dict[str, Any], kind: Kind) -> None:
+    assert kinds(broken("samhsa-helpline", **changes)) == {kind}
+
+
+def test_a_fault_names_file_line_and_remedy() -> None:
+    (found,) = faults(broken("nhth", phones=phone("+18883737888", "1-888-373-7889")))
+    assert found.spot.file == "national.yaml"
+    assert found.spot.line > 1
+    assert "1-888-373-7889" in found.text
+    assert found.text.endswith("Correct it.")
+
+
+def test_the_national_hotline_must_stand() -> None:
+    assert Kind.MISSING_KEY in kinds(broken("nhth", printable=False))
+
+
+def misprinted(number: str, display: str) -> dict[str, Any]:
+    return {"phones": phone(number, display)}
+
+
+@pytest.mark.parametrize(
+    ("id_", "changes"),
+    [
+        ("cast-la", misprinted("+18885392372", "1-888-539-2372")),
+        ("calvcb", misprinted("+18883737888", "1-888-373-7888")),
+        ("cps-monterey", misprinted("+18008565553", "1-800-856-5553")),
+        ("cps-los-angeles", misprinted("+18005004000", "1-800-500-4000")),
+        ("co-child", misprinted("+18442635437", "1-844-263-5437")),
+        ("al-trafficking", misprinted("+18004224453", "1-800-422-4453")),
+        ("nhth", {"hours": Hours(open="unknown")}),
+        ("childhelp", {"mandatory_report": True}),
+        ("childhelp", {"kind": "report"}),
+        ("national-runaway-safeline", {"sms": Sms(number="66008", display="66008")}),
+        ("lifeline-988", {"caution": Text(en="Young people press 3.", es="Jóvenes: opción tres.")}),
+        ("lifeline-988", {"caution": Text(en="x", es="Escriba PRIDE.")}),
+        ("nhth", {"operator": Text(en="Operated by Polaris", es="Polaris")}),
+        ("cybertipline", {"web": "https://www.cybertipeline.org"}),
+        ("ndvh", {"tty": Text(en="800-787-3224", es="(800) 787.3224")}),
+        ("trevor-project", {"what": Text(en="Dial 888 373 7888.", es="Marque el número.")}),
+    ],
+)
+def test_a_do_not_print_value_in_its_wrong_context(id_: str, changes: dict[str, Any]) -> None:
+    assert Kind.DO_NOT_PRINT in kinds(broken(id_, **changes))
+
+
+def test_a_do_not_print_value_is_right_in_its_own_place() -> None:
+    held = own().services
+    assert held["nhth"].sms is not None
+    assert held["childhelp"].phones[0].number == "+18004224453"
+    assert held["cps-san-francisco"].phones[0].number == "+18008565553"
+    assert Kind.DO_NOT_PRINT not in kinds(own())
+
+
+def test_unprintable_entries_may_keep_wrong_values_for_the_record() -> None:
+    assert Kind.DO_NOT_PRINT not in kinds(broken("bscc", phones=phone("+18883737888", "1-888-373-7888")))
+
+
+def test_an_id_near_another_is_found_unless_the_state_differs() -> None:
+    twin = own().services["nhth"].model_copy(update={"id": "nhthh"})
+    assert Kind.CLOSE_ID in kinds(with_entry(twin))
+    assert one_edit_apart("ndvh", "ndv")
+    assert one_edit_apart("ovc-ttac", "ovcttac")
+    assert not one_edit_apart("cps-lake", "cps-lassen")
+
+
+def test_reasons_name_entries_that_exist_and_the_same_placeholders() -> None:
+    reasons = own().reasons
+    first = reasons.order[0].model_copy(update={"services": ("emergency-912",)})
+    wrong = reasons.model_copy(update={"order": (first, *reasons.order[1:])})
+    assert Kind.UNKNOWN_ID in kinds(replace(own(), reasons=wrong))
+    text = Text(en="Advocates in {where}.", es="Personas defensoras en {lugar}.")
+    first = reasons.order[0].model_copy(update={"why": text})
+    wrong = reasons.model_copy(update={"order": (first, *reasons.order[1:])})
+    assert Kind.PLACEHOLDERS in kinds(replace(own(), reasons=wrong))
+
+
+def test_what_to_do_instead_names_no_unchecked_number() -> None:
+    place = own().places["AL"]
+    said = Text(en="Call 1-334-242-9500.", es="Llame al 911.")
+    places = {**own().places, "AL": place.model_copy(update={"no_child_line": said})}
+    assert Kind.BAD_NUMBER in kinds(replace(own(), places=places))
+
+
+def test_unknown_services_come_with_the_nearest_match() -> None:
+    assert unknown_services(own(), ["nhth", "rain"]) == [("rain", " (did you mean 'rainn'?)")]
+
+
+def test_every_printable_entry_expires_after_half_a_year() -> None:
+    printable = sum(one.printable for one in own().services.values())
+    assert expired(own(), date(2027, 5, 21)) == []
+    assert 0 < len(expired(own(), date(2027, 5, 22))) < printable
+    assert len(expired(own(), date(2027, 5, 23))) == printable
+
+
+# --------------------------------------------------------------------------- commands
+
+Command = Callable[[Namespace, io.StringIO, io.StringIO], int]
+
+
+def run(command: Command, **args: Any) -> tuple[int, str, str]:
+    out, err = io.StringIO(), io.StringIO()
+    return command(Namespace(**args), out, err), out.getvalue(), err.getvalue()
+
+
+def test_check_directory_is_quiet_when_all_is_well() -> None:
+    code, out, err = run(check_directory, on=COMPILED)
+    assert (code, out) == (0, "")
+    assert err.startswith("232 entries, 155 printable, 0 faults")
+
+
+def test_check_directory_exits_1_when_an_entry_is_past_its_date() -> None:
+    code, out, _ = run(check_directory, on=date(2027, 6, 1))
+    assert code == 1
+    assert "'nhth' was to be checked again by 2027-05-21" in out
+
+
+def test_check_directory_exits_2_with_one_line_for_each_fault(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "directory"))
+    (folder / "states.yaml").write_text("services: <img src=x onerror=1>\n", "utf-8")
+    (folder / "words.yaml").write_bytes(b"\xff\xfe")
+    for command in (check_directory, print_call_sheet):
+        code, out, err = run(command, folder=folder, on=COMPILED)
+        assert (code, out) == (2, "")
+        assert [line.split(":")[0] for line in err.splitlines()] == ["states.yaml", "words.yaml"]

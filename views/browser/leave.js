@@ -1,0 +1,46 @@
+// Leave now: works without the server. The button, any link marked with the class `leave-link`,
+// and Shift three times within two seconds do the same.
+const WITHIN_MS = 2000;
+const leaving = (window.__leaving ??= {target: 'about:blank', presses: [], listening: false});
+
+function leave() {
+  if (window.__tab) window.__tab.left = true;
+  document.documentElement.style.background = '#fff';
+  if (document.body) document.body.style.display = 'none';
+  document.title = '';
+  for (const storage of [() => sessionStorage, () => localStorage]) {
+    try { storage().clear(); } catch { /* a browser may refuse storage; leaving goes on */ }
+  }
+  window.location.replace(leaving.target);
+}
+
+function onKey(event) {
+  if (event.repeat) return;
+  if (event.key !== 'Shift') { leaving.presses = []; return; }
+  const now = Date.now();
+  leaving.presses = leaving.presses.filter((then) => now - then < WITHIN_MS);
+  leaving.presses.push(now);
+  if (leaving.presses.length >= 3) leave();
+}
+
+function onClick(event) {
+  if (!event.composedPath().some((one) => one.classList?.contains('leave-link'))) return;
+  event.preventDefault();
+  leave();
+}
+
+if (!leaving.listening) {
+  leaving.listening = true;
+  window.addEventListener('keydown', onKey, true);
+  window.addEventListener('click', onClick, true);
+}
+
+export default function (component) {
+  const data = component.data ?? {};
+  leaving.target = data.target ?? 'about:blank';
+  const button = component.parentElement.querySelector('button');
+  if (button) {
+    button.textContent = data.label ?? '';
+    button.onclick = leave;
+  }
+}

@@ -1,0 +1,114 @@
+"""The one page: the bar, and under it the step or page that the draft names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from questions.load import own
+from questions.model import LANGUAGES
+from referrals import directory as services
+from views import leave, prose, session, style, tab
+from views.draft import StepName, View
+from views.pages import basics, directory, rules, sources
+from views.scene import Scene
+from views.walk import (
+    age,
+    before,
+    danger,
+    finish,
+    gate,
+    more,
+    needs,
+    questions,
+    result,
+    review,
+    sheet,
+    start,
+    steps,
+    urgent,
+)
+from views.words import say
+
+WALK: dict[StepName, Callable[[Scene], None]] = {
+    "start": start.show,
+    "danger": danger.show,
+    "urgent": urgent.show,
+    "before": before.show,
+    "gate": gate.show,
+    "age": age.show,
+    "quick": questions.show,
+    "more": more.show,
+    "full": questions.show,
+    "needs": needs.show,
+    "review": review.show,
+    "result": result.show,
+    "sheet": sheet.show,
+    "finish": finish.show,
+}
+
+PAGES: dict[View, Callable[[Scene], None]] = {
+    "directory": directory.show,
+    "rules": rules.show,
+    "basics": basics.show,
+    "sources": sources.show,
+}
+
+# Told apart from everything a person reads: the tab's title must tell nothing.
+TAB_TITLE = "Signpost"
+
+
+def show() -> None:
+    """Draw one run of the page."""
+    st.set_page_config(page_title=TAB_TITLE, layout="centered", initial_sidebar_state="collapsed")
+    style.show()
+    if not tab.ensure(_place()):
+        st.stop()
+    scene = Scene(own(), services.own(), session.current())
+    _bar(scene)
+    waiting = tab.found()
+    if waiting is not None:
+        _ask(waiting)
+    elif scene.draft.view == "walk":
+        WALK[_step(scene)](scene)
+    else:
+        PAGES[scene.draft.view](scene)
+
+
+def _place() -> str:
+    if session.KEY not in st.session_state:
+        return ""
+    return "found" if tab.found() else session.current().place
+
+
+def _step(scene: Scene) -> StepName:
+    """The step to show: the draft's, or the nearest before it when the walk has no such step (any more)."""
+    walk = steps.stops(scene.chosen, scene.draft)
+    return walk[steps.where(walk, scene.draft)].step
+
+
+def _bar(scene: Scene) -> None:
+    with st.container(key="bar", horizontal=True, vertical_alignment="center"):
+        st.html(
+            f'<a class="leave-link" href="#leave">{escape(say("leave-now-link"))}</a>'
+            f'<span class="wordmark">{escape(say("wordmark"))}</span>'
+        )
+        with st.popover(say("menu"), key="menu"):
+            st.button(say("page-walk"), key="open-walk", on_click=session.open_view, args=("walk",))
+            for view in PAGES:
+                st.button(say(f"page-{view}"), key=f"open-{view}", on_click=session.open_view, args=(view,))
+        other = next(language for language in LANGUAGES if language != scene.draft.language)
+        st.button(say("other-language"), key="language", on_click=session.change, kwargs={"language": other})
+        leave.show()
+
+
+def _ask(waiting: tab.Found) -> None:
+    """A restored draft shows nothing until someone says that it is theirs to go on with."""
+    minutes = waiting.minutes
+    ago = say("minutes-ago-one") if minutes <= 1 else say("minutes-ago", minutes=minutes)
+    prose.show(prose.title(say("found-title", ago=ago), "found"), prose.para(say("found-text")))
+    with st.container(horizontal=True, key="steps"):
+        st.button(say("found-go-on"), key="go-on", type="primary", on_click=tab.go_on)
+        st.button(say("found-fresh"), key="start-fresh", on_click=tab.start_fresh)

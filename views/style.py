@@ -1,0 +1,14 @@
+"""The few rules that the theme configuration cannot say. Each has its reason beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+RULES = (Path(__file__).resolve().parent / "browser" / "page.css").read_text(encoding="utf-8")
+
+
+def show() -> None:
+    """Apply the rules. A style alone takes no place on the page."""
+    st.html(f"<style>{RULES}</style>")

@@ -1,0 +1,133 @@
+"""Carries the draft between this session and the browser tab. The server keeps nothing on disk."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+import streamlit as st
+from pydantic import Field, StringConstraints, ValidationError
+
+from questions.load import own
+from questions.model import Model
+from views.draft import Draft, fitted
+from views.session import KEY, current, put
+from views.settings import settings
+
+_BROWSER = Path(__file__).resolve().parent / "browser"
+_MOUNT = "_tab"
+_NONCE = "_nonce"
+_FOUND = "_found"
+
+_component = st.components.v2.component(
+    "tab", html="<span hidden></span>", js=(_BROWSER / "tab.js").read_text(encoding="utf-8")
+)
+
+
+class Restored(Model):
+    """What the tab hands over. Anyone can write to a tab's storage, so it is checked like a file.
+
+    kind: `reload` when the page was opened anew, `reconnect` when it stayed on the screen.
+    """
+
+    nonce: Annotated[str, StringConstraints(max_length=40)]
+    kind: Literal["reload", "reconnect"]
+    minutes: int = Field(ge=0, le=100_000)
+    body: Annotated[str, StringConstraints(max_length=40_000)]
+
+
+class Found(NamedTuple):
+    """A draft with answers that waits for a yes before any of it is shown."""
+
+    draft: Draft
+    minutes: int
+
+
+def ensure(place: str = "") -> bool:
+    """Mount the store; True when this session has its draft. First call of every run.
+
+    The draft is saved before anything visible is drawn: else a heading could be on the screen
+    while the tab still holds the step before.
+    """
+    state = st.session_state
+    if KEY not in state:
+        state.setdefault(_NONCE, secrets.token_hex(8))
+        idle_ms = settings().idle_minutes * 60_000
+        _mount({"mode": "ask", "nonce": state[_NONCE], "idle_ms": idle_ms})
+        return False
+    data = {"language": current().language, "place": place}
+    if _FOUND in state:
+        _mount({**data, "mode": "hold"})
+    else:
+        _mount({**data, "mode": "save", "draft": current().model_dump_json(exclude_defaults=True)})
+    return True
+
+
+def found() -> Found | None:
+    """The draft that waits for an answer, if one does."""
+    waiting: Found | None = st.session_state.get(_FOUND)
+    return waiting
+
+
+def go_on() -> None:
+    """Take up the draft that was found, in the language chosen meanwhile."""
+    waiting = found()
+    if waiting is not None:
+        put(waiting.draft.but(language=current().language))
+    st.session_state.pop(_FOUND, None)
+
+
+def start_fresh() -> None:
+    """Drop the draft that was found; the next save overwrites it in the tab."""
+    st.session_state.pop(_FOUND, None)
+    put(new_draft().but(language=current().language))
+
+
+def new_draft() -> Draft:
+    """An empty draft with the site's own language and place."""
+    chosen = settings()
+    return Draft(language=chosen.language, state=chosen.state, county=chosen.county)
+
+
+def receive(given: object, nonce: str) -> tuple[Draft, Found | None] | None:
+    """The draft to begin with, and the one to ask about; None when the message is not ours.
+
+    A page that never left the screen goes on at once; one that was opened anew asks first.
+    """
+    try:
+        restored = Restored.model_validate(given)
+    except ValidationError:
+        return new_draft(), None
+    if restored.nonce != nonce:
+        return None
+    try:
+        draft = Draft.model_validate_json(restored.body) if restored.body else new_draft()
+    except ValidationError:
+        return new_draft(), None
+    draft, _ = fitted(draft, own()) if draft.pack else (draft, 0)
+    if restored.kind == "reload" and draft.started:
+        return new_draft().but(language=draft.language), Found(draft, restored.minutes)
+    return draft, None
+
+
+def _mount(data: dict[str, Any]) -> None:
+    # The same key in every mode, or the component would be mounted anew and ask again.
+    _component(key=_MOUNT, data=data, on_restored_change=_on_restored, on_resync_change=_nothing)
+
+
+def _on_restored() -> None:
+    state = st.session_state
+    if KEY in state:
+        return
+    taken = receive(state[_MOUNT].get("restored"), state.get(_NONCE, ""))
+    if taken is None:
+        return
+    draft, waiting = taken
+    put(draft)
+    if waiting is not None:
+        state[_FOUND] = waiting
+
+
+def _nothing() -> None:
+    """A trigger is only registered when it has a callback; the rerun itself is what is wanted."""

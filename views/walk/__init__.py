@@ -1,0 +1,1 @@
+"""The walk: one module per step, in the order that `steps` gives as data."""

@@ -1,0 +1,44 @@
+"""After the quick set: go on to the full set, or finish with what there is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from views import prose, session
+from views.controls import step
+from views.scene import Scene
+from views.walk import steps
+from views.words import say
+
+
+def show(scene: Scene) -> None:
+    showed = any(answer == "yes" for answer in scene.response.answers.values())
+    full = scene.draft.but(stage="full")
+    count = sum(len(steps.shown(scene.pack, full, stop)) for stop in steps.pages(scene.pack, full, "full"))
+    prose.show(
+        prose.title(say("title-more"), scene.draft.place),
+        prose.para(say("more-showed" if showed else "more-nothing")),
+        prose.small(say("more-count", number=count)),
+    )
+    with st.container(horizontal=True, key="choices"):
+        st.button(
+            say("more-open"),
+            key="open-full",
+            type="primary" if showed else "secondary",
+            on_click=_take,
+            args=(scene, "full"),
+        )
+        st.button(
+            say("more-finish"),
+            key="next",
+            type="secondary" if showed else "primary",
+            on_click=_take,
+            args=(scene, "quick"),
+        )
+    st.button(say("back"), key="back", on_click=step, args=(scene, -1))
+
+
+def _take(scene: Scene, stage: str) -> None:
+    """Callback: open or leave out the full set, then go on."""
+    session.change(stage=stage)
+    step(scene, 1)

@@ -1,0 +1,119 @@
+"""A page of questions, by section, in the quick or the full stage."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import groupby
+
+import streamlit as st
+
+from questions.model import Question, Section
+from screening.flow import only_if_said
+from views import prose, session
+from views.controls import back_and_next, one_of, opening, yes_no_unknown
+from views.draft import Layout
+from views.scene import Scene
+from views.walk import steps
+from views.words import say, tell
+
+
+def show(scene: Scene) -> None:
+    walk = steps.stops(scene.pack, scene.draft)
+    stop = walk[steps.where(walk, scene.draft)]
+    sections = {section.id: section for section in scene.pack.sections}
+    shown = steps.shown(scene.pack, scene.draft, stop)
+    several = len(stop.sections) > 1
+    head = say(f"title-{stop.step}") if several else tell(sections[stop.sections[0]].title)
+    opening(scene, prose.title(head, scene.draft.place))
+    with st.container(gap="xsmall"):
+        for section, group in groupby(shown, key=lambda one: one.section):
+            _section(scene, sections[section], list(group), several)
+    _layout(scene)
+    back_and_next(scene)
+
+
+def held_back(scene: Scene, question: Question) -> bool:
+    """May this question only be marked, not asked: a possible child, or a gate that is not met?"""
+    gate_shut = question.learned == "asked" and not scene.response.gate.met
+    return gate_shut or only_if_said(question, scene.response.age)
+
+
+def _section(scene: Scene, section: Section, questions: list[Question], several: bool) -> None:
+    head = [prose.heading(tell(section.title))] if several else []
+    head += [prose.para(tell(section.intro))] if section.intro else []
+    held = [question for question in questions if held_back(scene, question)]
+    _run(scene, head, [question for question in questions if question not in held])
+    if held:
+        _held(scene, section, held)
+
+
+def _held(scene: Scene, section: Section, questions: list[Question]) -> None:
+    """Questions not to be asked now; what was said unasked can still be marked."""
+    reason = say("held-child") if scene.response.gate.met else say("held-gate")
+    name = say("held-head-one") if len(questions) == 1 else say("held-head", number=len(questions))
+    marked = any(question.id in scene.draft.answers for question in questions)
+    with st.expander(name, expanded=marked, key=f"held-{section.id}"), st.container(gap="xsmall"):
+        _run(scene, [prose.note(reason, "care")], questions)
+
+
+def _run(scene: Scene, before: list[prose.Html], questions: list[Question]) -> None:
+    """Questions one after the other. Text between two controls goes out as one element."""
+    for question in questions:
+        prose.show(*before, prose.question(tell(question.text), say(f"learned-{question.learned}")))
+        _answers(scene, question)
+        before = [*_danger(scene, question), _help(scene, question)]
+    if before:
+        prose.show(*before)
+
+
+def _answers(scene: Scene, question: Question) -> None:
+    held = held_back(scene, question)
+    options = {"yes": say("answer-said"), "unknown": say("answer-not-said")} if held else _options(question)
+    value = scene.draft.answers.get(question.id)
+    # An answer given before the gate shut must not vanish from the screen.
+    if value is not None and value not in options:
+        options = {**options, value: say(f"answer-{value}")}
+    one_of(question.id, tell(question.text), options, value, partial(_keep_answer, question.id))
+
+
+def _danger(scene: Scene, question: Question) -> list[prose.Html]:
+    """What to do now, right under a yes that means danger now."""
+    if not question.danger or scene.draft.answers.get(question.id) != "yes":
+        return []
+    item = next(one for one in scene.pack.gate if one.id == "danger")
+    return [prose.note(tell(item.unmet), "urgent", heading=say("danger-here"))]
+
+
+def _options(question: Question) -> dict[str, str]:
+    if question.learned != "asked":
+        return yes_no_unknown()
+    return {**yes_no_unknown(), "declined": say("answer-declined"), "unsafe": say("answer-unsafe")}
+
+
+def _help(scene: Scene, question: Question) -> prose.Html:
+    """Everything that stands behind a question, folded away under its first line."""
+    about = [scene.content.indicators[one] for one in question.indicators if one in scene.content.indicators]
+    rows = [(say(f"help-how-{question.learned}"), tell(question.how)), (say("help-why"), tell(question.why))]
+    first = about[0] if about else None
+    if first and first.counts:
+        rows.append((say("help-counts"), tell(first.counts)))
+    if first and first.does_not_count:
+        rows.append((say("help-does-not-count"), tell(first.does_not_count)))
+    if first and first.innocent:
+        rows.append((say("help-innocent"), tell(first.innocent)))
+    used = {ref.source for one in about for ref in one.sources}
+    titles = [source.title for key, source in scene.content.sources.items() if key in used]
+    if titles:
+        rows.append((say("help-sources"), "; ".join(titles)))
+    return prose.folded(say(f"help-head-{question.learned}"), prose.terms(rows))
+
+
+def _keep_answer(question: str, widget: str) -> None:
+    """Callback: one answer, or none when it was taken back."""
+    session.put(session.current().answered(question, st.session_state[widget]))
+
+
+def _layout(scene: Scene) -> None:
+    other: Layout = "compact" if scene.draft.layout == "sections" else "sections"
+    label = say(f"layout-{other}")
+    st.button(label, key="layout", type="tertiary", on_click=session.change, kwargs={"layout": other})

@@ -1,0 +1,90 @@
+"""Start: what work the person at the screen does, and where."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from views import prose, session
+from views.controls import field_of, one_of, step
+from views.draft import Draft
+from views.scene import Scene
+from views.words import say, tell
+
+
+def show(scene: Scene) -> None:
+    draft = scene.draft
+    prose.show(
+        prose.title(say("title-start"), draft.place),
+        prose.para(say("start-what")),
+        prose.question(say("start-work")),
+    )
+    packs = {pack.id: tell(pack.name) for pack in scene.content.packs.values()}
+    one_of("pack", say("start-work"), packs, draft.pack, _take_pack)
+    if scene.chosen is not None:
+        prose.show(prose.small(tell(scene.chosen.who)))
+    if scene.chosen is not None and scene.chosen.roles:
+        prose.show(prose.question(say("start-role")))
+        roles = {role.id: tell(role.name) for role in scene.chosen.roles}
+        field_of("role", say("start-role"), roles)
+    _where(scene)
+    prose.show(
+        prose.note(say("leave-how"), "good", heading=say("leave-how-head")),
+        prose.folded(say("leave-limits-head"), prose.bullets(_limits())),
+    )
+    if scene.chosen is None:
+        prose.show(prose.small(say("start-choose-work")))
+    with st.container(horizontal=True, horizontal_alignment="right", key="steps"):
+        label = say("to-review") if draft.editing else say("start-go")
+        st.button(
+            label, key="next", type="primary", disabled=scene.chosen is None, on_click=step, args=(scene, 1)
+        )
+
+
+def _limits() -> list[str]:
+    return [say("leave-limit-history"), say("leave-limit-files"), say("leave-limit-others")]
+
+
+def _take_pack(widget: str) -> None:
+    """Callback: another kind of work has other questions, so its answers begin empty."""
+    draft = session.current()
+    chosen = st.session_state[widget]
+    if chosen == draft.pack:
+        return
+    kept = ("language", "layout", "state", "county")
+    session.put(Draft(pack=chosen, **{name: getattr(draft, name) for name in kept}))
+
+
+def _where(scene: Scene) -> None:
+    """State and, where a county decides who takes a report, the county. Both may stay empty."""
+    known, draft = scene.directory.places, scene.draft
+    state = draft.state if draft.state in known else None
+    codes = sorted(known, key=lambda code: tell(known[code].name))
+    left, right = st.columns(2)
+    with left:
+        _select("state", say("start-state"), codes, state, {code: tell(known[code].name) for code in codes})
+    counties = known[state].counties if state else ()
+    if counties:
+        with right:
+            county = draft.county if draft.county in counties else None
+            _select("county", say("start-county"), list(counties), county, {one: one for one in counties})
+
+
+def _select(field: str, label: str, options: list[str], value: str | None, names: dict[str, str]) -> None:
+    widget = f"w-{field}"
+    st.session_state.setdefault(widget, value)
+    st.selectbox(
+        label,
+        options,
+        format_func=lambda one: names[one],
+        key=widget,
+        index=None,
+        placeholder=say("start-not-chosen"),
+        on_change=_take_place,
+        args=(widget, field),
+    )
+
+
+def _take_place(widget: str, field: str) -> None:
+    """Callback: a new state makes the old county meaningless."""
+    value = st.session_state[widget]
+    session.change(**({"state": value, "county": None} if field == "state" else {"county": value}))

@@ -1,0 +1,35 @@
+"""Sentences by key, in the person's language. No sentence stands in Python."""
+
+from __future__ import annotations
+
+import re
+
+from questions.load import own
+from questions.model import Language, Text
+from views.session import current
+
+# A label of a Streamlit widget is Markdown; text from a pack is not, so every sign is taken literally.
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&^=])")
+
+
+def say(key: str, **values: object) -> str:
+    """The sentence with this key from `questions/wording/`, its {names} filled in.
+
+    Raises KeyError for a key or a name that the wording does not have.
+    """
+    return phrase(own().wording[key], current().language, **values)
+
+
+def tell(text: Text) -> str:
+    """A text of a pack, rule or source in the person's language."""
+    return text.say(current().language)
+
+
+def phrase(text: Text, language: Language, **values: object) -> str:
+    """One text with its {names} filled in."""
+    return text.say(language).format_map(values) if values else text.say(language)
+
+
+def as_label(text: str) -> str:
+    """Text for a widget's label, with nothing in it read as Markdown."""
+    return _MARKDOWN.sub(r"\\\1", text)
