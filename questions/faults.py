@@ -24,8 +24,10 @@ class Kind(Enum):
     TOO_DEEP = "lists or mappings are nested deeper than {limit}|Flatten the file."
     TWICE_KEY = "the key '{key}' stands twice|Keep one of the two."
     KEY_NOT_TEXT = "a key must be text|Put the key in quotes."
-    UNKNOWN_FORMAT = "nothing tells what this file is: {given}{nearest}|Start it with one of: {known}."
-    WRONG_FORMAT = "this file should hold {wanted}, but holds {given}|Move it to where its kind belongs."
+    UNKNOWN_FORMAT = (
+        "nothing tells what this file is: it begins with '{key}'{nearest}"
+        "|Start it with a key such as indicators, questions, rules, steps, sources, needs, wording or cases."
+    )
     UNKNOWN_KEY = "'{key}' is not a key that can stand in {where}{nearest}|Correct or remove it."
     MISSING_KEY = "'{key}' is missing in {where}|Add it."
     BAD_VALUE = "'{key}' is not right: {why}{nearest}|Correct the value."
@@ -105,7 +107,7 @@ def fault(spot: Spot, kind: Kind, **values: object) -> Fault:
     """A fault with its sentence filled in; values are shortened and stripped of hidden marks."""
     values.setdefault("nearest", "")
     shown = {key: shorten(value) if key != "nearest" else value for key, value in values.items()}
-    return Fault(spot, kind, f"{kind.what.format(**shown)}. {kind.remedy}")
+    return Fault(spot, kind, f"{kind.what.format(**shown)}. {kind.remedy.format(**shown)}")
 
 
 def nearest(given: str, known: Iterable[str]) -> str:

@@ -65,8 +65,7 @@ def format_of(
         return known
     if best:
         return model
-    first = next(iter(document.data), "")
+    first = str(next(iter(document.data), ""))
     every = [*TELLING, *(key for known in elsewhere for key in known)]
-    values = {"given": f"it begins with '{first}'", "known": ", ".join(TELLING)}
-    spot = document.spot((first,))
-    raise BadInput([fault(spot, Kind.UNKNOWN_FORMAT, nearest=nearest(str(first), every), **values)])
+    near = nearest(first, every)
+    raise BadInput([fault(document.spot((first,)), Kind.UNKNOWN_FORMAT, key=first, nearest=near)])

@@ -114,7 +114,10 @@ def check(model: type[M], document: Document) -> M:
     try:
         return model.model_validate(document.data)
     except ValidationError as error:
-        found = [_model_fault(document, model, item) for item in error.errors(include_input=False)]
+        items = error.errors(include_input=False)
+        # A list whose entries were all refused also counts as empty; that would be a second fault for one.
+        real = [i for i in items if i["type"] != "too_short" or not _value(document.data, i["loc"])]
+        found = [_model_fault(document, model, item) for item in real or items]
         raise BadInput(found) from None
     except RecursionError:
         raise BadInput([fault(Spot(document.file), Kind.TOO_DEEP, limit=DEPTH_LIMIT)]) from None
@@ -272,7 +275,8 @@ def _model_fault(document: Document, model: type[BaseModel], item: Any) -> Fault
     else:
         known = re.findall(r"'([^']+)'", context.get("expected", "")) if kind == "literal_error" else []
         near = nearest(str(_value(document.data, path)), known)
-        why = _SHAPES.get(kind, item["msg"].removeprefix("Value error, "))
+        msg = item["msg"].removeprefix("Value error, ").replace("Input should be", "it must be")
+        why = _SHAPES.get(kind, msg)
         found = fault(spot, Kind.BAD_VALUE, key=name, why=why, nearest=near)
     return found
 

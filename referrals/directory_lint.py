@@ -151,10 +151,9 @@ class _Linter:
 
     def ids(self) -> Iterator[Fault]:
         """Ids one letter apart, unless the letter is that of the state they begin with."""
-        for one, other in combinations(self.directory.services.values(), 2):
-            if _coded(one) or _coded(other):
-                continue
-            if one_edit_apart(one.id, other.id):
+        plain = [one for one in self.directory.services.values() if not _coded(one)]
+        for one, other in combinations(plain, 2):
+            if abs(len(one.id) - len(other.id)) < 4 and one_edit_apart(one.id, other.id):
                 yield fault(self.spot(other, "id"), Kind.CLOSE_ID, id=other.id, other=one.id)
 
     def places(self) -> Iterator[Fault]:
@@ -205,12 +204,14 @@ class _Linter:
         for service in self.directory.services.values():
             if not service.printable:
                 continue
+            held = _held(service)
             for rule in self.directory.banned:
-                for path, value in _holds(service, rule):
-                    if not _in_right_context(service, rule):
-                        spot = self.spot(service, *path)
-                        values = {"id": service.id, "value": value, "why": rule.why, "use": rule.use}
-                        yield fault(spot, Kind.DO_NOT_PRINT, **values)
+                if _in_right_context(service, rule):
+                    continue
+                for path, value in _holds(held, rule):
+                    spot = self.spot(service, *path)
+                    values = {"id": service.id, "value": value, "why": rule.why, "use": rule.use}
+                    yield fault(spot, Kind.DO_NOT_PRINT, **values)
         for index, rule in enumerate(self.directory.banned):
             for one, near in unknown_services(self.directory, (*rule.right_for, *filter(None, [rule.use]))):
                 spot = self.at("do_not_print.yaml", "do_not_print", index)
@@ -229,18 +230,24 @@ def one_edit_apart(one: str, other: str) -> bool:
     return rest == (short[start:] if len(long) > len(short) else short[start + 1 :])
 
 
-def _holds(service: Service, rule: Banned) -> Iterator[tuple[Place_, str]]:
-    """Every value of a rule that stands in what an entry would print, with its place in the entry."""
-    for number in rule.numbers:
-        if number in {bare(one) for one in dialled(service)}:
-            yield ("phones",), number
+def _held(service: Service) -> list[tuple[Place_, str, frozenset[str]]]:
+    """What an entry would print: each place in it with its text in small letters and its numbers."""
+    held: list[tuple[Place_, str, frozenset[str]]] = [
+        (("phones",), "", frozenset(bare(number) for number in dialled(service)))
+    ]
     for path, text in _texts(service):
-        low = text.casefold()
+        held.append((path, text.casefold(), frozenset(digits_in(text))))
+    return held
+
+
+def _holds(held: list[tuple[Place_, str, frozenset[str]]], rule: Banned) -> Iterator[tuple[Place_, str]]:
+    """Every value of a rule that stands in what an entry would print, with its place in the entry."""
+    for path, text, numbers in held:
         for word in rule.words:
-            if word.casefold() in low:
+            if word.casefold() in text:
                 yield path, word
         for number in rule.numbers:
-            if number in digits_in(text):
+            if number in numbers:
                 yield path, number
 
 

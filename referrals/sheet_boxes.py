@@ -114,6 +114,28 @@ class Setter:
             box.space(1.5)
         return box
 
+    def run_on(self, section: Section, parts: Sequence[Part], more: str, wide: float) -> Box:
+        """A short list as one paragraph behind its heading."""
+        box = Box()
+        box.space(self.gap)
+        runs: list[Run] = [("bold", f"{section.heading}.")]
+        for index, part in enumerate(parts):
+            lead, text = "", ""
+            if isinstance(part, Item):
+                lead, text = part.number, part.text
+            elif isinstance(part, Words):
+                lead, text = f"{part.lead}:", part.text
+            end = "  ·" if index + 1 < len(parts) and not section.fine else ""
+            runs += [("bold" if section.fine else "regular", lead), ("regular" if section.fine else "bold", text + end)]
+        runs.append(("bold", more))
+        if section.fine:
+            clean = [(font, self.clean(text)) for font, text in runs if text]
+            size = 7.4 * self.scale
+            box.write(clean, x=0, width=wide, size=size, leading=size * 1.24, grey=QUIET)
+        else:
+            self.text(box, runs, 0, wide)
+        return box
+
     def more(self, line: str, wide: float) -> Box:
         """The line that says how many parts stand in the app only."""
         box = Box()
@@ -145,16 +167,15 @@ class Setter:
         else:
             box.marks.append(Area(1, middle - 1.2, 2.4, 2.4, fill=INK))
             indent = 9.0 * self.scale
-        aside = wide * 0.27 if part.tag else 0.0
+        aside = wide * 0.24 if part.tag else 0.0
         runs: list[Run] = [("bold", f"{part.strong}.")] if part.strong else []
-        self.text(box, [*runs, ("regular", part.text)], indent, wide - indent - aside - (12 if aside else 0))
+        runs += [("regular", part.text), ("bold", part.note)]
+        self.text(box, runs, indent, wide - indent - aside - (12 if aside else 0))
         if part.tag:
             beside = Box(height=(self.body_leading - self.small_leading) * 0.6)
             self.text(beside, [("regular", part.tag)], wide - aside, aside, small=True)
             box.place(beside, 0, 0)
             box.height = max(box.height, beside.height)
-        for note in part.notes:
-            self.text(box, [("regular", note)], indent, wide - indent, small=True)
         box.space(self.gap)
         return box
 
@@ -183,14 +204,15 @@ class Setter:
         number = self._numbers(part, left - 12)
         about = Box()
         x, room = left, wide - left
-        self.text(about, [("bold", part.name)], x, room)
-        self.text(about, [("regular", part.what)], x, room)
-        self.text(about, [("regular", part.reach)], x, room, small=True)
-        self.text(about, [("regular", part.why)], x, room, small=True)
-        if part.caution:
-            self.text(about, [("regular", part.caution)], x, room, small=True)
-        if part.checked:
-            self.text(about, [("regular", part.checked)], x, room, small=True)
+        details = [part.reach, part.why, part.caution, part.checked]
+        if part.first:
+            self.text(about, [("bold", part.name)], x, room)
+            self.text(about, [("regular", part.what)], x, room)
+            for detail in filter(None, details):
+                self.text(about, [("regular", detail)], x, room, small=True)
+        else:
+            self.text(about, [("bold", f"{part.name}."), ("regular", part.what)], x, room)
+            self.text(about, [("regular", " ".join(filter(None, details)))], x, room, small=True)
         box = Box()
         box.marks.append(Line(0, 0, wide, 0, 0.4, HAIR))
         box.space(3.5 * self.scale)
@@ -297,11 +319,11 @@ class Setter:
             sign = "" if index == 0 else ("=" if index == len(cells) - 1 else "+")
             middle = 1 + high / 2
             if sign:
-                box.marks.append(Glyphs(x - 3, middle + 4, sign, "bold", 11 * self.scale, INK))
+                box.marks.append(Glyphs(x - 9, middle + 4, sign, "bold", 11 * self.scale, INK))
             number = 14.0 * self.scale
             box.marks.append(Glyphs(x + 12, middle + number * 0.33, str(points), "bold", number, INK))
             words = Box()
-            self.text(words, [("regular", label)], x + 32 * self.scale, each - 38 * self.scale, small=True)
+            self.text(words, [("regular", label)], x + 32 * self.scale, each - 44 * self.scale, small=True)
             box.place(words, 0, middle - words.height / 2)
         box.height = high + 2
         box.space(self.gap + 2)
@@ -311,10 +333,10 @@ class Setter:
 
     def _ticks(self, part: Ticks, wide: float) -> Box:
         box = Box()
-        each = 66.0
-        start = wide - each * len(part.columns)
-        for index, name in enumerate(part.columns):
-            shown = self.clean(name)
+        names = [self.clean(name) for name in part.columns]
+        each = max(26.0, *(width_of(name, "regular", self.small) for name in names)) + 8
+        start = wide - each * len(names)
+        for index, shown in enumerate(names):
             centre = start + each * (index + 0.5)
             x = centre - width_of(shown, "regular", self.small) / 2
             box.marks.append(Glyphs(x, self.small_leading * 0.75, shown, "regular", self.small, QUIET))
@@ -333,38 +355,34 @@ class Setter:
         return box
 
     def _done(self, part: Done, wide: float) -> Box:
-        """Two columns of: box, what, a line for initials, a line for the time."""
+        """A box, what, a line for initials, a line for the time; in two columns where there is room."""
         box = Box()
-        gutter = 22.0
-        half = (wide - gutter) / 2
-        initials, time = half - 92, half - 44
-        for column in range(2):
-            x = column * (half + gutter)
+        count, gutter = (2, 22.0) if wide > 400 else (1, 0.0)
+        each = (wide - gutter * (count - 1)) / count
+        initials, time = each - 92, each - 44
+        for column in range(count):
+            x = column * (each + gutter)
             for at, word in ((initials, part.initials), (time, part.time)):
                 baseline = self.small_leading * 0.75
-                box.marks.append(
-                    Glyphs(x + at, baseline, self.clean(word), "regular", self.small, QUIET)
-                )
-        box.space(self.small_leading)
-        for first in range(0, len(part.rows), 2):
-            rows = [self._done_row(row, initials, time, half) for row in part.rows[first : first + 2]]
-            high = max(row.height for row in rows)
+                box.marks.append(Glyphs(x + at, baseline, self.clean(word), "regular", self.small, QUIET))
+        box.space(self.small_leading - 2)
+        for first in range(0, len(part.rows), count):
+            rows = [self._done_row(row, initials, time, each) for row in part.rows[first : first + count]]
             for column, row in enumerate(rows):
-                row.height = high
-                box.place(row, column * (half + gutter), box.height)
-            box.space(high)
+                box.place(row, column * (each + gutter), box.height)
+            box.space(max(row.height for row in rows))
         box.space(self.gap)
         return box
 
-    def _done_row(self, label: str, initials: float, time: float, half: float) -> Box:
+    def _done_row(self, label: str, initials: float, time: float, each: float) -> Box:
         row = Box()
-        row.space(4.5)
+        row.space(3.5)
         row.marks.append(Area(0.5, row.height + self.body_leading / 2 - 4.5, 9, 9, edge=0.9))
         foot = row.height + self.body_leading
         row.marks.append(Line(initials, foot, initials + 40, foot, 0.6))
-        row.marks.append(Line(time, foot, half, foot, 0.6))
+        row.marks.append(Line(time, foot, each, foot, 0.6))
         self.text(row, [("regular", label)], 17, initials - 22)
-        row.space(3)
+        row.space(1.5)
         return row
 
     def _lines(self, part: Lines, wide: float) -> Box:
@@ -373,15 +391,16 @@ class Setter:
         gutter = 22.0
         half = (wide - gutter) / 2
         for first in range(0, len(part.labels), 2):
-            rows = []
-            for column, label in enumerate(part.labels[first : first + 2]):
-                row = Box()
-                row.space(7)
-                self.text(row, [("regular", label)], 0, half * 0.48)
-                row.marks.append(Line(half * 0.5, row.height - 1, half, row.height - 1, 0.6))
-                box.place(row, column * (half + gutter), box.height)
-                rows.append(row)
-            box.space(max(row.height for row in rows))
+            labels = [Box(height=6.0) for _ in part.labels[first : first + 2]]
+            for label, words in zip(labels, part.labels[first : first + 2], strict=True):
+                self.text(label, [("regular", words)], 0, half * 0.5)
+            high = max(label.height for label in labels)
+            for column, label in enumerate(labels):
+                x = column * (half + gutter)
+                box.place(label, x, box.height + high - label.height)
+                foot = box.height + high - 1
+                box.marks.append(Line(x + half * 0.52, foot, x + half, foot, 0.6))
+            box.space(high)
         box.space(self.gap)
         return box
 

@@ -141,7 +141,11 @@ def _danger(phrases: Phrases, case: Case) -> tuple[Section, ...]:
                 id="danger",
                 heading=phrases.say("sheet-danger"),
                 intro=(Words(phrases.say("sheet-danger-first"), weight="strong"),),
-                parts=tuple(_step(phrases, step) for step in assessment.steps if step.group == "danger"),
+                parts=tuple(
+                    _step(phrases, step, _usual_law(assessment))
+                    for step in assessment.steps
+                    if step.group == "danger"
+                ),
                 more=phrases.say("sheet-more-items", count="{count}"),
                 loud=True,
             ),
@@ -178,15 +182,10 @@ def _result(content: Content, phrases: Phrases, assessment: Assessment) -> Secti
         marker=phrases.say("sheet-scale-now"),
         caption=" ".join(captions),
     )
-    helps = tuple(
-        Words(phrases.text(path.text), lead=phrases.text(path.name)) for path in assessment.other_help
-    )
-    title = (Words(phrases.say("sheet-result-other-help"), weight="strong"),) if helps else ()
+    helps = "; ".join(phrases.text(path.name) for path in assessment.other_help)
+    other = (Words(helps, lead=phrases.say("sheet-result-other-help")),) if helps else ()
     return Section(
-        id="result",
-        heading=phrases.say("sheet-result"),
-        intro=(result, scale, *title, *helps),
-        parts=(),
+        id="result", heading=phrases.say("sheet-result"), intro=(result, scale, *other), parts=()
     )
 
 
@@ -197,18 +196,29 @@ def _do(phrases: Phrases, assessment: Assessment, more: str) -> tuple[Section, .
     """Steps and clocks; a condition for asking that is not met comes first."""
     order = {"gate_unmet": 0, "now": 1, "clock": 2}
     wanted = sorted((step for step in assessment.steps if step.group in order), key=lambda s: order[s.group])
-    clocks = tuple(_deadline(phrases, step) for step in wanted if step.clock)
-    steps = tuple(_step(phrases, step, tick=True) for step in wanted if not step.clock)
+    usual = _usual_law(assessment)
+    clocks = tuple(_step(phrases, step, usual) for step in wanted if step.clock)
+    steps = tuple(_step(phrases, step, usual, tick=True) for step in wanted if not step.clock)
+    law: tuple[Part, ...] = ()
+    if usual:
+        law = (Words(phrases.say("sheet-law-all", date=phrases.day(usual)), weight="small"),)
     return (
-        Section(id="do", heading=phrases.say("sheet-do"), parts=steps, outro=clocks, more=more),
+        Section(id="do", heading=phrases.say("sheet-do"), parts=steps, outro=(*clocks, *law), more=more),
         _steps_section(phrases, assessment, "never", ("never",), more, level=2),
     )
+
+
+def _usual_law(assessment: Assessment) -> date | None:
+    """The day on which the law behind most steps was read; the later one when as many."""
+    counted = Counter(step.law_checked for step in assessment.steps if step.law_checked)
+    return max(counted, key=lambda day: (counted[day], day), default=None)
 
 
 def _steps_section(
     phrases: Phrases, assessment: Assessment, id_: str, groups: tuple[str, ...], more: str, level: int = 1
 ) -> Section:
-    parts = tuple(_step(phrases, step) for step in assessment.steps if step.group in groups)
+    usual = _usual_law(assessment)
+    parts = tuple(_step(phrases, step, usual) for step in assessment.steps if step.group in groups)
     return Section(
         id=id_,
         heading=phrases.say(f"sheet-{id_}"),
@@ -219,31 +229,18 @@ def _steps_section(
     )
 
 
-def _step(phrases: Phrases, step: Step, tick: bool = False) -> Part:
-    if step.clock:
-        return _deadline(phrases, step)
-    return Item(text=phrases.text(step.text), tick=tick, notes=_law(phrases, step))
-
-
-def _deadline(phrases: Phrases, step: Step) -> Deadline:
-    if step.clock is None:
-        raise ValueError("a deadline needs a clock")
-    starts = phrases.say("sheet-clock-from", starts=phrases.text(step.clock.starts).rstrip("."))
-    return Deadline(
-        lasts=phrases.text(step.clock.lasts),
-        text=phrases.text(step.text),
-        notes=(starts, *_law(phrases, step)),
-    )
-
-
-def _law(phrases: Phrases, step: Step) -> tuple[str, ...]:
-    """When the law behind a step was read, and a warning where only a second-hand text was."""
+def _step(phrases: Phrases, step: Step, usual: date | None, tick: bool = False) -> Part:
+    """A step; its clock if it has one; when its law was read if not on the usual day."""
     notes = []
     if step.confidence == "secondary":
         notes.append(phrases.say("sheet-law-secondary"))
-    if step.law_checked:
+    if step.law_checked and step.law_checked != usual:
         notes.append(phrases.say("sheet-law-checked", date=phrases.day(step.law_checked)))
-    return tuple(notes)
+    text = phrases.text(step.text)
+    if step.clock is None:
+        return Item(text=text, tick=tick, note=" ".join(notes))
+    starts = phrases.say("sheet-clock-from", starts=phrases.text(step.clock.starts).rstrip("."))
+    return Deadline(lasts=phrases.text(step.clock.lasts), text=text, notes=(starts, *notes))
 
 
 # --------------------------------------------------------------------------- whom to call

@@ -49,14 +49,14 @@ class Scale:
 class Item:
     """One line of a list. `number` refers to it from elsewhere; `tag` says how it is known.
 
-    tick: print a box to tick. notes: smaller lines below.
+    tick: print a box to tick. strong: stands before the text; note: after it.
     """
 
     text: str
     number: str = ""
     tag: str = ""
     tick: bool = False
-    notes: tuple[str, ...] = ()
+    note: str = ""
     strong: str = ""
 
 
@@ -133,7 +133,8 @@ class Section:
     intro, outro: around the list, never left out. beyond: how many more the app shows already.
     more: the line that says how many are left out, with {count}.
     columns: short items may stand in two columns. loud: set so that it cannot be overlooked.
-    level: 2 is a part of the section before it.
+    run_on: parts may follow each other in one paragraph. fine: in small type.
+    level: 2 is a part of the section before it. beside: may stand beside the section before it.
     """
 
     id: str
@@ -144,7 +145,10 @@ class Section:
     beyond: int = 0
     more: str = ""
     columns: int = 1
+    run_on: bool = False
+    fine: bool = False
     loud: bool = False
+    beside: bool = False
     level: Literal[1, 2] = 1
 
 

@@ -47,11 +47,12 @@ def reasons(
             heading=phrases.say("sheet-sources"),
             parts=_sources(content, cited),
             more=more,
-            columns=2,
+            run_on=True,
+            fine=True,
             level=2,
         ),
-        _open(content, phrases, assessment, more),
         _talk(content, phrases, response, assessment),
+        _open(content, phrases, assessment, more),
     )
 
 
@@ -80,6 +81,7 @@ def by_hand(content: Content, phrases: Phrases, assessment: Assessment) -> tuple
             heading=phrases.say("sheet-done"),
             intro=(Done(done, initials, time),) if done else (),
             parts=(),
+            beside=True,
         ),
         Section(
             id="house", heading=phrases.say("sheet-house"), intro=(Lines(house),) if house else (), parts=()
@@ -216,7 +218,7 @@ def _talk(content: Content, phrases: Phrases, response: Response, assessment: As
         ]
     if wanted := needs(content, phrases, response):
         rows.append(Words(", ".join(wanted), lead=phrases.say("sheet-talk-needs")))
-    return Section(id="talk", heading=phrases.say("sheet-talk"), parts=tuple(rows), columns=2)
+    return Section(id="talk", heading=phrases.say("sheet-talk"), parts=tuple(rows), run_on=True, level=2)
 
 
 def needs(content: Content, phrases: Phrases, response: Response) -> tuple[str, ...]:

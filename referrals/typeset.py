@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -80,8 +80,13 @@ def printable(text: str, limit: int | None = None) -> str:
 
 
 def width_of(text: str, font: Font, size: float) -> float:
+    return _unit_width(text, font) * size
+
+
+@lru_cache(maxsize=16384)
+def _unit_width(text: str, font: Font) -> float:
     widths = _widths(font)
-    return sum(widths.get(character, 0.5) for character in text) * size
+    return sum(widths.get(character, 0.5) for character in text)
 
 
 # --------------------------------------------------------------------------- line breaking

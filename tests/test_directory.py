@@ -16,12 +16,15 @@ from referrals.model import Area
 from referrals.numbers import bare, digits_in, display, is_possible, spells
 from screening.response import Where
 
-SEED_NAMES = (
-    "nhth nhtrc befree-textline nht-referral-directory polaris interface-cfs interface-training doj-tpwetf cast-la"
-    " bscc misssey new-day-for-children sage-sf calvcb ncmec cybertipline victimconnect victimconnect-map"
-    " alameda-heart alameda-safetynet pact cdss-child-trafficking youngworkers otip-child-eligibility ovc-ttac"
-    " covenant-house nche ethical-storytelling emergency-911"
-).split()
+# fmt: off
+SEED_NAMES = [
+    "nhth", "nhtrc", "befree-textline", "nht-referral-directory", "polaris", "interface-cfs",
+    "interface-training", "doj-tpwetf", "cast-la", "bscc", "misssey", "new-day-for-children", "sage-sf",
+    "calvcb", "ncmec", "cybertipline", "victimconnect", "victimconnect-map", "alameda-heart",
+    "alameda-safetynet", "pact", "cdss-child-trafficking", "youngworkers", "otip-child-eligibility",
+    "ovc-ttac", "covenant-house", "nche", "ethical-storytelling", "emergency-911",
+]
+# fmt: on
 
 
 @pytest.fixture(scope="module")
@@ -204,7 +207,7 @@ def test_the_hash_changes_with_the_content_and_not_with_its_layout(
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("printable: true", "printible: true", "'printible' is not a key"),
+        ("    printable: true", "    printible: true", "'printible' is not a key"),
         ("kind: emergency", "kind: emergancy", "did you mean 'emergency'?"),
         ("      en: '911'\n", "", "lacks 'en'"),
         ("number: '+18883737888'", "number: 888-373-7888", "services.1.phones.0.number"),

@@ -50,7 +50,7 @@ def test_the_directory_itself_is_clean() -> None:
 @pytest.mark.parametrize(
     ("changes", "kind"),
     [
-        ({"phones": phone("+18005550100", "1-800-555-0100")}, Kind.BAD_NUMBER),
+        ({"phones": phone("+11115550100", "1-111-555-0100")}, Kind.BAD_NUMBER),
         ({"phones": phone("+18006624357", "1-800-662-4375")}, Kind.BAD_NUMBER),
         ({"phones": (Phone(short_code="119", display="119"),)}, Kind.BAD_NUMBER),
         (

@@ -95,10 +95,15 @@ def _bar(scene: Scene) -> None:
             f'<a class="leave-link" href="#leave">{escape(say("leave-now-link"))}</a>'
             f'<span class="wordmark">{escape(say("wordmark"))}</span>'
         )
-        with st.popover(say("menu"), key="menu"):
-            st.button(say("page-walk"), key="open-walk", on_click=session.open_view, args=("walk",))
-            for view in PAGES:
-                st.button(say(f"page-{view}"), key=f"open-{view}", on_click=session.open_view, args=(view,))
+        with st.popover(say("menu"), key="menu"), st.container(gap="xxsmall", key="pages"):
+            for view in ("walk", *PAGES):
+                st.button(
+                    say(f"page-{view}"),
+                    key=f"open-{view}",
+                    type="tertiary",
+                    on_click=session.open_view,
+                    args=(view,),
+                )
         other = next(language for language in LANGUAGES if language != scene.draft.language)
         st.button(say("other-language"), key="language", on_click=session.change, kwargs={"language": other})
         leave.show()

@@ -58,7 +58,8 @@ def _mixed(one: Placed[Question], signs: Sequence[Indicator]) -> Iterator[Fault]
     }
     # The first sign decides how a yes counts. A sign that partner violence shows as often must not
     # count as one that it seldom shows (design rule 5); the other way round is only cautious.
-    if signs and signs[0].control == "arranged" and signs[0].grade not in ("contextual", "none"):
+    counts = bool(signs) and signs[0].grade not in ("contextual", "none")
+    if counts and signs[0].control == "arranged" and len(set(facts["places"])) == 1:
         facts["kinds of control"] = [sign.control or "none" for sign in signs]
     place = one.spot("covers") if one.thing.covers else one.spot("id")
     for what, values in facts.items():

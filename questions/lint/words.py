@@ -115,13 +115,12 @@ def _of(words: Words, language: Language) -> tuple[str, ...]:
 
 @cache
 def pattern_of(words: Collection[str]) -> re.Pattern[str]:
-    """One pattern for words or phrases: whole words, any case, `*` at the end for any ending."""
+    """One pattern for words or phrases: whole words, any case, `*` at the end of one for any ending."""
     if not words:
         return _NEVER
     longest_first = sorted(words, key=len, reverse=True)
     parts = (
-        r"\s+".join(re.escape(piece) for piece in word.rstrip("*").split())
-        + (r"\w*" if word.endswith("*") else "")
+        r"\s+".join(re.escape(piece).replace(r"\*", r"\w*") for piece in word.split())
         for word in longest_first
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)

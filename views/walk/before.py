@@ -12,7 +12,13 @@ def show(scene: Scene) -> None:
     pack = scene.pack
     offer: list[prose.Html] = []
     if pack.offer:
-        offer = [prose.heading(say("before-offer")), prose.spoken(tell(one) for one in pack.offer)]
+        texts = [tell(one) for one in pack.offer]
+        # A hotel's texts are what to do, not what to say: its staff never question a guest.
+        offer = (
+            [prose.heading(say("before-offer")), prose.spoken(texts)]
+            if pack.asks
+            else [prose.heading(say("before-meet")), prose.bullets(texts)]
+        )
     opening(
         scene,
         prose.title(say("title-before"), scene.draft.place),

@@ -59,7 +59,9 @@ def _held(scene: Scene, section: Section, questions: list[Question]) -> None:
 def _run(scene: Scene, before: list[prose.Html], questions: list[Question]) -> None:
     """Questions one after the other. Text between two controls goes out as one element."""
     for question in questions:
-        prose.show(*before, prose.question(tell(question.text), say(f"learned-{question.learned}")))
+        # Where nothing is ever asked aloud, a mark on each line would only be noise.
+        mark = say(f"learned-{question.learned}") if scene.pack.asks else None
+        prose.show(*before, prose.question(tell(question.text), mark))
         _answers(scene, question)
         before = [*_danger(scene, question), _help(scene, question)]
     if before:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views import prose, session
+from views import prose, session, tab
 from views.controls import field_of, one_of, step
-from views.draft import Draft
 from views.scene import Scene
 from views.words import say, tell
 
@@ -18,10 +17,7 @@ def show(scene: Scene) -> None:
         prose.para(say("start-what")),
         prose.question(say("start-work")),
     )
-    packs = {pack.id: tell(pack.name) for pack in scene.content.packs.values()}
-    one_of("pack", say("start-work"), packs, draft.pack, _take_pack)
-    if scene.chosen is not None:
-        prose.show(prose.small(tell(scene.chosen.who)))
+    _work(scene)
     if scene.chosen is not None and scene.chosen.roles:
         prose.show(prose.question(say("start-role")))
         roles = {role.id: tell(role.name) for role in scene.chosen.roles}
@@ -30,9 +26,8 @@ def show(scene: Scene) -> None:
     prose.show(
         prose.note(say("leave-how"), "good", heading=say("leave-how-head")),
         prose.folded(say("leave-limits-head"), prose.bullets(_limits())),
+        *([] if scene.chosen else [prose.small(say("start-choose-work"))]),
     )
-    if scene.chosen is None:
-        prose.show(prose.small(say("start-choose-work")))
     with st.container(horizontal=True, horizontal_alignment="right", key="steps"):
         label = say("to-review") if draft.editing else say("start-go")
         st.button(
@@ -40,18 +35,29 @@ def show(scene: Scene) -> None:
         )
 
 
+def _work(scene: Scene) -> None:
+    """The kind of work. Fixed once there are answers: a slip of the finger must not erase them."""
+    draft, chosen = scene.draft, scene.chosen
+    if draft.started and chosen is not None:
+        prose.show(prose.para(tell(chosen.name)), prose.small(say("start-fixed")))
+        st.button(say("found-fresh"), key="start-fresh", type="tertiary", on_click=tab.start_fresh)
+        return
+    packs = {pack.id: tell(pack.name) for pack in scene.content.packs.values()}
+    one_of("pack", say("start-work"), packs, draft.pack, _take_pack)
+    if chosen is not None:
+        prose.show(prose.small(tell(chosen.who)))
+
+
 def _limits() -> list[str]:
     return [say("leave-limit-history"), say("leave-limit-files"), say("leave-limit-others")]
 
 
 def _take_pack(widget: str) -> None:
-    """Callback: another kind of work has other questions, so its answers begin empty."""
-    draft = session.current()
-    chosen = st.session_state[widget]
-    if chosen == draft.pack:
-        return
-    kept = ("language", "layout", "state", "county")
-    session.put(Draft(pack=chosen, **{name: getattr(draft, name) for name in kept}))
+    """Callback: the chosen work; a part in the house belongs to the one before."""
+    if st.session_state[widget] is None:
+        st.session_state[widget] = session.current().pack
+    else:
+        session.change(pack=st.session_state[widget], role=None)
 
 
 def _where(scene: Scene) -> None:

@@ -1,0 +1,79 @@
+"""Head, foot, banner and the frame around danger: what surrounds the parts of a sheet."""
+
+from __future__ import annotations
+
+from referrals.sheet_boxes import Setter
+from referrals.sheet_parts import Section, SheetContent
+from referrals.typeset import INK, QUIET, TINT, WHITE, Area, Box, Glyphs, Line, Outline, width_of
+
+_TITLE = 19.0
+_FINE, _FINE_LEADING = 7.2, 8.8
+
+
+def first_header(setter: Setter, content: SheetContent, width: float) -> Box:
+    """Title, date, a line for the time; who and where; the banner."""
+    box = Box()
+    baseline = _TITLE * 0.8
+    box.marks.append(Glyphs(0, baseline, setter.clean(content.title), "bold", _TITLE, INK))
+    time, day = setter.clean(content.time), setter.clean(content.head[-1])
+    line = width - 52
+    box.marks.append(Line(line, baseline + 1, width, baseline + 1, 0.6))
+    x = line - 5 - width_of(time, "regular", setter.body)
+    box.marks.append(Glyphs(x, baseline, time, "regular", setter.body, QUIET))
+    x -= 14 + width_of(day, "bold", setter.body)
+    box.marks.append(Glyphs(x, baseline, day, "bold", setter.body, INK))
+    box.space(_TITLE + 3)
+    setter.text(box, [("regular", "  ·  ".join(content.head[:-1]))], 0, width)
+    box.space(4)
+    box.put(banner(setter, content, width))
+    return box
+
+
+def banner(setter: Setter, content: SheetContent, width: float) -> Box:
+    """Whom the sheet is for and how to keep it: on every page."""
+    inner = Box()
+    setter.text(inner, [("bold", content.banner)], 9, width - 18)
+    high = inner.height + 7
+    box = Box(height=high)
+    box.marks.append(Area(0, 0, width, high, fill=TINT))
+    box.marks.append(Area(0, 0, 3, high, fill=INK))
+    box.place(inner, 0, 3.5)
+    return box
+
+
+def footer(setter: Setter, content: SheetContent, width: float, page: int, pages: int) -> Box:
+    """How this was made and who has not reviewed it; version; page number."""
+    box = Box()
+    box.space(5)
+    box.marks.append(Line(0, box.height, width, box.height, 0.4))
+    box.space(3)
+    for text, room in ((content.made, width), (content.version, width - 80)):
+        box.write(
+            [("regular", setter.clean(text))], x=0, width=room, size=_FINE, leading=_FINE_LEADING, grey=QUIET
+        )
+    number = setter.clean(content.page.replace("{page}", str(page)).replace("{pages}", str(pages)))
+    x = width - width_of(number, "regular", _FINE)
+    baseline = box.height - _FINE_LEADING * 0.5 + _FINE * 0.33
+    box.marks.append(Glyphs(x, baseline, number, "regular", _FINE, QUIET))
+    return box
+
+
+def loud_frame(setter: Setter, section: Section, inside: float, width: float) -> tuple[Box, float]:
+    """A black bar with a warning sign and the heading, and a thick frame around `inside` points.
+
+    Returns the box and where in it the inside begins.
+    """
+    box = Box()
+    box.space(setter.section_gap * 0.8)
+    top, size, high = box.height, 14.0 * setter.scale, 23.0 * setter.scale
+    middle = top + high / 2
+    box.marks.append(Area(0, top, width, high, fill=INK))
+    box.marks.append(Outline(((10, middle + 6.5), (26, middle + 6.5), (18, middle - 7.5)), WHITE))
+    box.marks.append(Glyphs(16.5, middle + 4.8, "!", "bold", 11, INK))
+    heading = setter.clean(section.heading)
+    box.marks.append(Glyphs(34, middle + size * 0.33, heading, "bold", size, WHITE))
+    start = top + high + 6
+    end = start + inside + 2
+    box.marks.append(Area(0.9, top, width - 1.8, end - top, edge=1.8))
+    box.height = end + 2
+    return box, start
