@@ -16,6 +16,7 @@ class Kind(Enum):
     """Every fault: what is wrong | what to do. Fields in braces are filled by the call site."""
 
     UNREADABLE = "the file cannot be read ({why})|Check its name, and that it is plain UTF-8 text."
+    UNWRITABLE = "the file cannot be written ({why})|Choose another place or name."
     TOO_LARGE = "the file has {size} bytes; at most {limit} are read|Split it or shorten it."
     NOT_YAML = "this is not valid YAML: {why}|Check quotes, colons and indentation near here."
     NOT_JSON = "this is not valid JSON: {why}|Check quotes, commas and brackets near here."

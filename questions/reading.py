@@ -77,7 +77,7 @@ def parse_yaml(text: str, file: str) -> Document:
     hidden = _UNREADABLE_IN_YAML.search(text)
     if hidden:
         spot, code = _spot_at(text, hidden.start(), file), f"{ord(hidden.group()):04X}"
-        raise BadInput([fault(spot, Kind.BAD_CHARACTER, key="file", code=code)])
+        raise BadInput([fault(spot, Kind.BAD_CHARACTER, key="the file", code=code)])
     try:
         builder = _Builder(file, text)
         data = builder.whole()
@@ -92,6 +92,8 @@ def parse_json(text: str, file: str) -> Document:
     """Data and places of a JSON text. Raises BadInput with a fault of form."""
     try:
         data = json.loads(text, object_pairs_hook=lambda pairs: _no_twins(pairs, file))
+    except BadInput as error:
+        raise BadInput(_twins_in_json(text, file) or error.faults) from None
     except json.JSONDecodeError as error:
         raise BadInput([fault(Spot(file, error.lineno, error.colno), Kind.NOT_JSON, why=error.msg)]) from None
     except RecursionError:
@@ -99,6 +101,15 @@ def parse_json(text: str, file: str) -> Document:
     except ValueError:  # an integer with more digits than Python converts
         raise BadInput([fault(Spot(file), Kind.NOT_JSON, why="a number is too long")]) from None
     return Document(file, data, _places_in_json(text, file))
+
+
+def _twins_in_json(text: str, file: str) -> list[Fault]:
+    """Keys that stand twice, with their places, where the text is YAML too."""
+    try:
+        parse_yaml(text, file)
+    except BadInput as error:
+        return [one for one in error.faults if one.kind is Kind.TWICE_KEY]
+    return []
 
 
 def _places_in_json(text: str, file: str) -> Mapping[Path_, Spot]:
@@ -236,8 +247,11 @@ def _spot_at(text: str, offset: int, file: str) -> Spot:
 
 def _yaml_fault(file: str, error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None)
-    spot = Spot(file, mark.line + 1, mark.column + 1) if mark else Spot(file)
     why = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
+    if "end of stream" in why and getattr(error, "context_mark", None):
+        # A quote or bracket that never closes is best shown where it opens.
+        mark, why = error.context_mark, f"{error.context}, {why}"
+    spot = Spot(file, mark.line + 1, mark.column + 1) if mark else Spot(file)
     return fault(spot, Kind.NOT_YAML, why=why)
 
 

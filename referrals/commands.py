@@ -1,59 +1,186 @@
-"""The commands of this room. `screening/__main__.py` parses the arguments and calls these."""
+"""The commands of this room. `screening/__main__.py` parses the arguments and calls these.
+
+Each returns its exit code: 0 done, 1 a check found something. Bad input is raised as BadInput.
+Data goes to stdout, messages to stderr.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
-from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import Any
 
-from questions.faults import BadInput
-from referrals.call_sheet import call_sheet
-from referrals.directory import NEEDS, Directory, load, own
-from referrals.directory_lint import expired, faults
+from questions.check_files import check_sorted, sort_paths
+from questions.faults import BadInput, Fault, Kind, Spot, fault, nearest
+from questions.load import HERE, own
+from questions.model import Language
+from questions.reading import read_text
+from referrals import directory as lines
+from referrals.call_sheet import call_sheet as call_sheet_page
+from referrals.choose import as_data, choose
+from referrals.directory import Directory
+from referrals.directory_lint import expired, unknown_services
+from referrals.directory_lint import faults as directory_faults
+from referrals.model import DoNotPrint, Places, Reasons, Services, Words
+from referrals.plain_text import plain_text
+from referrals.sheet_content import Case, sheet_content
+from screening.as_data import assessment_data, pack_data
+from screening.assess import assess
+from screening.intake import RESPONSE_LIMIT, read_response
+from screening.response import Response
 
-DONE, FOUND, BAD = 0, 1, 2
+DIRECTORY_KEYS = tuple(
+    frozenset(model.model_fields) for model in (Services, Places, DoNotPrint, Reasons, Words)
+)
+CASES = HERE.parent / "tests" / "cases"
+MALFORMED = frozenset(
+    {
+        Kind.UNREADABLE,
+        Kind.TOO_LARGE,
+        Kind.NOT_YAML,
+        Kind.NOT_JSON,
+        Kind.EMPTY,
+        Kind.ALIAS,
+        Kind.TOO_DEEP,
+        Kind.TWICE_KEY,
+        Kind.TWICE_ID,
+        Kind.KEY_NOT_TEXT,
+        Kind.UNKNOWN_KEY,
+        Kind.UNKNOWN_ID,
+        Kind.UNKNOWN_FORMAT,
+        Kind.MISSING_KEY,
+        Kind.MISSING_LANGUAGE,
+        Kind.EMPTY_TEXT,
+        Kind.BAD_VALUE,
+        Kind.BAD_CHARACTER,
+    }
+)
 
 
-def check_directory(args: Namespace, out: TextIO | None = None, err: TextIO | None = None) -> int:
-    """Checks a directory: `args.folder` (its own when None), on the day `args.on` (a date).
-
-    Prints one line for each fault to `out`, a summary to `err`. Returns 0 when all is well, 1 when
-    the check found something or a printable entry is past its date, 2 when a file cannot be read.
-    """
-    out, err = out or sys.stdout, err or sys.stderr
-    directory = _directory(args, err)
-    if directory is None:
-        return BAD
-    found = [*faults(directory), *expired(directory, _day(args))]
+def packs(as_json: bool, language: Language) -> int:
+    """Lists every pack: a line each, or with all its questions as JSON."""
+    content = own()
+    found = [pack_data(pack, content.hash_of(pack), language) for pack in content.packs.values()]
+    if as_json:
+        _print_json(found)
+        return 0
     for one in found:
-        print(one, file=out)
-    printable = sum(service.printable for service in directory.services.values())
-    print(f"{len(directory.services)} entries, {printable} printable, {len(found)} faults", file=err)
-    return FOUND if found else DONE
+        print(f"{one['id']}  {one['version']}  {one['hash']}  {len(one['questions'])}  {one['name']}")
+    return 0
 
 
-def print_call_sheet(args: Namespace, out: TextIO | None = None, err: TextIO | None = None) -> int:
-    """Writes the call sheet in `args.lang` for the day `args.on` to `out`. Returns 0, or 2 on bad input."""
-    out, err = out or sys.stdout, err or sys.stderr
-    directory = _directory(args, err)
-    if directory is None:
-        return BAD
-    out.write(call_sheet(directory, _day(args), getattr(args, "lang", None) or "en"))
-    return DONE
+def score(path: str, on: date | None, language: Language) -> int:
+    """Prints the assessment of a response file and the chosen services as JSON."""
+    case = _case(path, on)
+    directory = lines.own()
+    data = assessment_data(case.assessment, language)
+    data["directory_hash"] = directory.hash
+    data["referrals"] = [as_data(directory, one, language) for one in case.referrals.referrals]
+    data["notes"] = [note.say(language) for note in case.referrals.notes]
+    _print_json(data)
+    return 0
 
 
-def _directory(args: Namespace, err: TextIO) -> Directory | None:
-    folder = getattr(args, "folder", None)
+def text(path: str, on: date | None, language: Language) -> int:
+    """Prints plain facts to paste: no tier, no points."""
+    case = _case(path, on)
+    print(plain_text(own(), case.assessment, case.response, language))
+    return 0
+
+
+def sheet(path: str, output: str, kind: str, on: date | None, language: Language, paper: str) -> int:
+    """Writes the referral sheet as a PDF to a file, or to stdout for `-`."""
+    from referrals.sheet_pdf import sheet_pdf  # noqa: PLC0415  reportlab loads only for a document
+
+    assert kind == "referral"
+    case = _case(path, on)
+    content = sheet_content(own(), lines.own(), case, on or date.today(), language)
+    pdf = sheet_pdf(content, "a4" if paper == "a4" else "letter")
+    if output == "-":
+        sys.stdout.buffer.write(pdf)
+        return 0
     try:
-        return load(Path(folder), NEEDS) if folder else own()
-    except BadInput as error:
-        for one in error.faults:
-            print(one, file=err)
-        return None
+        Path(output).write_bytes(pdf)
+    except OSError as error:
+        raise BadInput([fault(Spot(output), Kind.UNWRITABLE, why=error.strerror or "unknown")]) from None
+    return 0
 
 
-def _day(args: Namespace) -> date:
-    day: date | None = getattr(args, "on", None)
-    return day or date.today()
+def call_sheet(on: date | None, language: Language) -> int:
+    """Prints the page on which a person at a site dials and records each number."""
+    sys.stdout.write(call_sheet_page(lines.own(), on or date.today(), language))
+    return 0
+
+
+def check(paths: Sequence[str], with_dates: bool, on: date | None) -> int:
+    """Prints one line for each fault in the given files, or in all of the product's own.
+
+    Returns 1 when the linter found something. Raises BadInput when a file cannot be used at all:
+    its form is wrong, or it names an id that does not exist.
+    """
+    given = [Path(one) for one in paths] or [HERE, *([CASES] if CASES.is_dir() else [])]
+    sorted_files = sort_paths(given, DIRECTORY_KEYS)
+    found = check_sorted(sorted_files)
+    directory = lines.load(instead=sorted_files.elsewhere)
+    if not paths or sorted_files.elsewhere:
+        found += directory_faults(directory)
+    if not paths:
+        found += _named_services(directory)
+    found += expired(directory, on or date.today()) if with_dates else []
+    if any(one.kind in MALFORMED for one in found):
+        raise BadInput(found)
+    for one in found:
+        print(one, file=sys.stderr)
+    return 1 if found else 0
+
+
+def _named_services(directory: Directory) -> list[Fault]:
+    """Services that other-help paths name and the directory does not hold."""
+    named = [service for path in own().rules.other_help for service in path.services]
+    spot = Spot("rules/other-help.yaml")
+    return [
+        fault(spot, Kind.UNKNOWN_ID, what="the service", id=one, nearest=near)
+        for one, near in unknown_services(directory, named)
+    ]
+
+
+def _case(path: str, on: date | None) -> Case:
+    """A response file with what it adds up to and who was chosen."""
+    content, directory = own(), lines.own()
+    written, name = _read(path)
+    pack, response = read_response(written, name, content.packs, content.needs)
+    faults = _unknown_place(response, directory, name)
+    if faults:
+        raise BadInput(faults)
+    assessment = assess(pack, content.rules, response)
+    return Case(response, assessment, choose(directory, assessment, response, on or date.today()))
+
+
+def _read(path: str) -> tuple[str, str]:
+    if path != "-":
+        return read_text(Path(path), path, RESPONSE_LIMIT), path
+    try:
+        return sys.stdin.buffer.read(RESPONSE_LIMIT + 1).decode("utf-8"), "stdin"
+    except UnicodeDecodeError:
+        raise BadInput([fault(Spot("stdin"), Kind.UNREADABLE, why="not UTF-8")]) from None
+
+
+def _unknown_place(response: Response, directory: Directory, file: str) -> list[Fault]:
+    """A fault for a state or county that the directory does not know."""
+    state, county = response.place.state, response.place.county
+    if state is not None and state not in directory.places:
+        near = nearest(state, directory.places)
+        return [fault(Spot(file), Kind.UNKNOWN_ID, what="the state", id=state, nearest=near)]
+    known = directory.places[state].counties if state else ()
+    if county is None or not known or directory.locate(response.place).county is not None:
+        return []
+    near = nearest(county, known)
+    return [fault(Spot(file), Kind.UNKNOWN_ID, what="the county", id=county, nearest=near)]
+
+
+def _print_json(data: Any) -> None:
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")

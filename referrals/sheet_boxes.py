@@ -38,7 +38,7 @@ from referrals.typeset import (
     width_of,
 )
 
-_STEPS = (6.0, 11.0, 16.0, 21.0)
+_STEPS = (5.0, 9.0, 13.0, 17.0)
 _GAP = 6.0
 
 
@@ -54,7 +54,7 @@ class Setter:
         self.small = 8.2 * scale
         self.small_leading = 10.2 * scale
         self.gap = 3.4 * scale
-        self.section_gap = 9.0 * scale
+        self.section_gap = 7.5 * scale
         self.scale = scale
 
     def part(self, part: Part, width: float | None = None) -> Box:
@@ -97,21 +97,30 @@ class Setter:
         clean = [(font, self.clean(text)) for font, text in runs if text]
         box.write(clean, x=x, width=width, size=size, leading=leading, grey=QUIET if small else INK)
 
-    def heading(self, section: Section, wide: float) -> Box:
-        """A rule across the page and the heading below it; a sub-heading has no rule."""
+    def heading(self, section: Section, wide: float, aside: str = "") -> Box:
+        """A rule across the page and the heading below it, a remark at its right; level 2 has no rule."""
         box = Box()
-        if section.level == 1:
+        if section.level > 1:
+            box.space(self.gap)
+            size, leading = self.body, self.body_leading
+        else:
             box.space(self.section_gap)
             box.marks.append(Line(0, box.height, wide, box.height, 0.9))
-            box.space(4.5 * self.scale)
-            size = 11.6 * self.scale
-            heading = [("bold", self.clean(section.heading))]
-            box.write(heading, x=0, width=wide, size=size, leading=size * 1.2)  # type: ignore[arg-type]
-            box.space(3.0 * self.scale)
-        else:
-            box.space(self.gap)
-            self.text(box, [("bold", section.heading)], 0, wide)
-            box.space(1.5)
+            box.space(4.0 * self.scale)
+            size, leading = 11.6 * self.scale, 13.9 * self.scale
+        if section.bare:
+            return box
+        heading = self.clean(section.heading)
+        beside = self.clean(aside)
+        room = wide - width_of(heading, "bold", size) - 14
+        long = width_of(beside, "regular", self.small)
+        baseline = box.height + leading * 0.5 + size * 0.33
+        box.write([("bold", heading)], x=0, width=wide, size=size, leading=leading)
+        if beside and long <= room:
+            box.marks.append(Glyphs(wide - long, baseline, beside, "regular", self.small, QUIET))
+        elif beside:
+            self.text(box, [("regular", beside)], 0, wide, small=True)
+        box.space(2.2 * self.scale)
         return box
 
     def run_on(self, section: Section, parts: Sequence[Part], more: str, wide: float) -> Box:
@@ -126,7 +135,10 @@ class Setter:
             elif isinstance(part, Words):
                 lead, text = f"{part.lead}:", part.text
             end = "  ·" if index + 1 < len(parts) and not section.fine else ""
-            runs += [("bold" if section.fine else "regular", lead), ("regular" if section.fine else "bold", text + end)]
+            runs += [
+                ("bold" if section.fine else "regular", lead),
+                ("regular" if section.fine else "bold", text + end),
+            ]
         runs.append(("bold", more))
         if section.fine:
             clean = [(font, self.clean(text)) for font, text in runs if text]
@@ -167,7 +179,7 @@ class Setter:
         else:
             box.marks.append(Area(1, middle - 1.2, 2.4, 2.4, fill=INK))
             indent = 9.0 * self.scale
-        aside = wide * 0.24 if part.tag else 0.0
+        aside = wide * 0.235 if part.tag else 0.0
         runs: list[Run] = [("bold", f"{part.strong}.")] if part.strong else []
         runs += [("regular", part.text), ("bold", part.note)]
         self.text(box, runs, indent, wide - indent - aside - (12 if aside else 0))
@@ -204,15 +216,15 @@ class Setter:
         number = self._numbers(part, left - 12)
         about = Box()
         x, room = left, wide - left
-        details = [part.reach, part.why, part.caution, part.checked]
+        runs: list[Run] = []
+        for lead, detail in part.details:
+            runs += [("bold", f"{lead}:" if lead else ""), ("regular", detail)]
         if part.first:
             self.text(about, [("bold", part.name)], x, room)
             self.text(about, [("regular", part.what)], x, room)
-            for detail in filter(None, details):
-                self.text(about, [("regular", detail)], x, room, small=True)
         else:
             self.text(about, [("bold", f"{part.name}."), ("regular", part.what)], x, room)
-            self.text(about, [("regular", " ".join(filter(None, details)))], x, room, small=True)
+        self.text(about, runs, x, room, small=True)
         box = Box()
         box.marks.append(Line(0, 0, wide, 0, 0.4, HAIR))
         box.space(3.5 * self.scale)
@@ -259,8 +271,6 @@ class Setter:
         self.text(box, [("regular", part.meaning)], 0, wide)
         lead = f"{part.not_meaning.lead}:"
         self.text(box, [("bold", lead), ("regular", part.not_meaning.text)], 0, wide)
-        self.text(box, [("regular", part.finding)], 0, wide, small=True)
-        box.space(self.gap)
         return box
 
     def _scale(self, part: Scale, wide: float) -> Box:
@@ -301,7 +311,9 @@ class Setter:
         long = width_of(shown, "bold", self.small)
         return [
             Outline(((x - 3.8, tip - 6), (x + 3.8, tip - 6), (x, tip)), INK),
-            Glyphs(x + 7, tip - 0.5, shown, "bold", self.small, INK) if long < 120 else Outline(((x, tip),), 0),
+            Glyphs(x + 7, tip - 0.5, shown, "bold", self.small, INK)
+            if long < 120
+            else Outline(((x, tip),), 0),
         ]
 
     def _sum(self, part: Sum, wide: float) -> Box:

@@ -8,6 +8,7 @@ field for a name or any other detail of a person (design section 5, promise 1).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,32 +27,36 @@ from screening.response import Response
 # What gives way first when two pages are full, and how many parts of it stay. Lists that the app
 # shows anyway go first; danger, the reasons and the lines to call go last.
 TRIM: tuple[tuple[str, int], ...] = (
-    ("sources", 8),
-    ("record", 3),
-    ("open", 3),
-    ("offer", 6),
+    ("sources", 10),
     ("never", 4),
-    ("signs", 12),
-    ("record", 1),
-    ("call", 8),
-    ("do", 8),
-    ("sources", 4),
-    ("offer", 4),
-    ("never", 2),
-    ("call", 6),
-    ("open", 1),
-    ("signs", 6),
+    ("offer", 6),
+    ("record", 2),
+    ("open", 3),
+    ("signs", 14),
+    ("call", 7),
     ("sources", 0),
+    ("offer", 4),
+    ("clocks", 5),
     ("record", 0),
-    ("do", 5),
+    ("signs", 10),
+    ("call", 6),
+    ("never", 2),
+    ("open", 2),
+    ("do", 6),
+    ("clocks", 4),
+    ("signs", 8),
+    ("call", 5),
     ("offer", 2),
-    ("done", 3),
+    ("do", 5),
+    ("open", 1),
+    ("signs", 5),
+    ("clocks", 3),
     ("call", 4),
-    ("signs", 3),
-    ("never", 1),
     ("notes", 1),
     ("do", 3),
     ("danger", 4),
+    ("signs", 3),
+    ("clocks", 2),
     ("call", 2),
 )
 
@@ -105,6 +110,7 @@ def sheet_content(
         ),
         page=phrases.say("sheet-foot-page", page="{page}", pages="{pages}"),
         shortened=phrases.say("sheet-shortened"),
+        app_only=phrases.say("sheet-app-only", sections="{sections}"),
         trim=TRIM,
     )
 
@@ -164,8 +170,10 @@ def _result(content: Content, phrases: Phrases, assessment: Assessment) -> Secti
     result = Result(
         name=phrases.say("sheet-result-too-little") if too_little else names[assessment.tier],
         meaning=phrases.say("sheet-result-too-little-say") if too_little else phrases.text(words.meaning),
-        not_meaning=Words(phrases.text(words.not_meaning), lead=phrases.say("sheet-result-not-meaning")),
-        finding=phrases.say("sheet-result-screens"),
+        not_meaning=Words(
+            f"{phrases.text(words.not_meaning)} {phrases.say('sheet-result-screens')}",
+            lead=phrases.say("sheet-result-not-meaning"),
+        ),
     )
     raised = TIERS.index(assessment.could_reach) > TIERS.index(assessment.tier)
     captions = [
@@ -185,7 +193,7 @@ def _result(content: Content, phrases: Phrases, assessment: Assessment) -> Secti
     helps = "; ".join(phrases.text(path.name) for path in assessment.other_help)
     other = (Words(helps, lead=phrases.say("sheet-result-other-help")),) if helps else ()
     return Section(
-        id="result", heading=phrases.say("sheet-result"), intro=(result, scale, *other), parts=()
+        id="result", heading=phrases.say("sheet-result"), intro=(result, scale, *other), parts=(), bare=True
     )
 
 
@@ -199,11 +207,12 @@ def _do(phrases: Phrases, assessment: Assessment, more: str) -> tuple[Section, .
     usual = _usual_law(assessment)
     clocks = tuple(_step(phrases, step, usual) for step in wanted if step.clock)
     steps = tuple(_step(phrases, step, usual, tick=True) for step in wanted if not step.clock)
-    law: tuple[Part, ...] = ()
-    if usual:
-        law = (Words(phrases.say("sheet-law-all", date=phrases.day(usual)), weight="small"),)
+    law = phrases.say("sheet-law-all", date=phrases.day(usual)) if usual else ""
     return (
-        Section(id="do", heading=phrases.say("sheet-do"), parts=steps, outro=(*clocks, *law), more=more),
+        Section(id="do", heading=phrases.say("sheet-do"), parts=steps, more=more),
+        Section(
+            id="clocks", heading=phrases.say("sheet-clocks"), parts=clocks, aside=law, more=more, level=2
+        ),
         _steps_section(phrases, assessment, "never", ("never",), more, level=2),
     )
 
@@ -250,16 +259,13 @@ def _call(phrases: Phrases, directory: Directory, referrals: Referrals, more: st
     """The chosen services. How most were checked is said once; an entry that differs says so itself."""
     chosen = referrals.for_sheet
     usual = _usual_check(chosen)
-    intro: tuple[Part, ...] = ()
-    if usual:
-        on, how = usual
-        intro = (Words(phrases.say(f"sheet-call-all-{how}", date=phrases.day(on)), weight="small"),)
+    aside = phrases.say(f"sheet-call-all-{usual[1]}", date=phrases.day(usual[0])) if usual else ""
     notes = tuple(Words(phrases.text(note)) for note in referrals.notes)
     return (
         Section(
             id="call",
             heading=phrases.say("sheet-call"),
-            intro=intro,
+            aside=aside,
             parts=tuple(_contact(phrases, directory, one, usual) for one in chosen),
             beyond=len(referrals.beyond_sheet),
             more=more,
@@ -280,31 +286,39 @@ def _contact(
     phrases: Phrases, directory: Directory, referral: Referral, usual: tuple[date, str] | None
 ) -> Contact:
     service, language = referral.service, phrases.language
-    checked = ""
-    if service.checked and (service.checked.on, service.checked.how) != usual:
-        key = f"sheet-call-checked-{service.checked.how}"
-        checked = phrases.say(key, date=phrases.day(service.checked.on))
     numbers = tuple(_number(phrases, directory, phone) for phone in service.phones)
     if not numbers and service.sms is None:
         address = service.chat or service.report_web or service.web or ""
         numbers = ((phrases.say("sheet-call-no-number"), address.removeprefix("https://")),)
-    hours = describe.hours_text(directory, service, language)
-    languages = describe.languages_text(directory, service, language)
-    caution = referral.caution
+    first = referral.section in ("now", "main")
     return Contact(
         id=service.id,
         name=phrases.text(service.name),
         numbers=numbers,
         text_line=describe.texting(directory, service, language) or "",
-        reach=f"{hours} · {languages}",
         what=phrases.text(service.what),
-        why=phrases.say("sheet-call-why", why=phrases.text(referral.why)),
-        caution=phrases.say("sheet-call-caution", caution=phrases.text(caution)) if caution else "",
-        checked=checked,
+        details=tuple(_details(phrases, directory, referral, usual)),
         stale=phrases.say("sheet-call-stale") if referral.stale else "",
-        first=referral.section in ("now", "main"),
-        keep=referral.keep,
+        first=first,
+        keep=0 if not referral.keep else (2 if first else 1),
     )
+
+
+def _details(
+    phrases: Phrases, directory: Directory, referral: Referral, usual: tuple[date, str] | None
+) -> Iterator[tuple[str, str]]:
+    """Hours and languages, why this service, its caution, and its date where that is not the usual one."""
+    service, language = referral.service, phrases.language
+    reach = [describe.hours_text(directory, service, language)]
+    if service.languages.codes or service.languages.interpreters:
+        reach.append(describe.languages_text(directory, service, language))
+    yield "", f"{' · '.join(reach)}."
+    yield phrases.say("sheet-call-why"), phrases.text(referral.why)
+    if referral.caution:
+        yield phrases.say("sheet-call-caution"), phrases.text(referral.caution)
+    if service.checked and (service.checked.on, service.checked.how) != usual:
+        key = f"sheet-call-checked-{service.checked.how}"
+        yield "", phrases.say(key, date=phrases.day(service.checked.on))
 
 
 def _number(phrases: Phrases, directory: Directory, phone: Phone) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from referrals.sheet_boxes import Setter
 from referrals.sheet_frame import banner, first_header, footer, loud_frame
-from referrals.sheet_parts import Contact, Section, SheetContent
+from referrals.sheet_parts import Contact, Part, SheetContent
 from referrals.typeset import Box
 
 Paper = Literal["letter", "a4"]
@@ -22,7 +22,7 @@ PAGES = 2
 # Width and height in points. The margins leave room for holes, for duplex printing and for a
 # printer that cannot print to the edge.
 SIZES: dict[Paper, tuple[float, float]] = {"letter": (612.0, 792.0), "a4": (595.276, 841.89)}
-SIDE, TOP, FOOT = 43.0, 34.0, 28.0
+SIDE, TOP, FOOT = 42.0, 31.0, 25.0
 _COLUMN_GAP = 20.0
 _LOUD_INSET = 10.0
 # Share of the width for the first of two sections that stand side by side.
@@ -32,7 +32,8 @@ _FIRST_SHARE = 0.52
 # then smaller, and the last parts of lists give way; only then are single texts shortened.
 _TRIES: tuple[tuple[float, int | None, bool], ...] = (
     (1.0, None, False),
-    (0.93, None, True),
+    (0.91, None, True),
+    (0.86, None, True),
     (0.86, 400, True),
     (0.82, 140, True),
     (0.78, 60, True),
@@ -74,6 +75,7 @@ class Layout:
         plain = Setter(self.width, scale)
         self._headers = (first_header(plain, content, self.width), banner(plain, content, self.width))
         self._plain = plain
+        self._foot = self.footer(1).height
 
     def header(self, page: int) -> Box:
         return self._headers[0 if page == 1 else 1]
@@ -85,38 +87,42 @@ class Layout:
 
     def settle(self, trim: tuple[tuple[str, int], ...], whatever: bool = False) -> bool:
         """Leaves out parts until two pages hold the rest. False when even then they do not."""
-        steps = self._steps(trim, keep=not whatever)
+        dropped = self._drops(trim, keep=not whatever)
+        room = self._room(0) + self._room(1)
         while True:
-            self.pages = self._paginate()
+            rows = self._rows()
+            self.pages = self._paginate(rows)
             if self._within():
                 return True
-            if next(steps, None) is None:
-                break
-        self.pages = self.pages[:PAGES]
-        return whatever
+            # Pages are made anew only once enough is gone; how much a drop saves is near enough.
+            excess = max(_height(rows) - room, 1.0)
+            while excess > 0:
+                saved = next(dropped, None)
+                if saved is None:
+                    self.pages = self.pages[:PAGES]
+                    return whatever
+                excess -= saved
 
-    def _steps(self, trim: tuple[tuple[str, int], ...], keep: bool) -> Iterator[bool]:
-        """Leaves out one part more at each turn, in the order that the content gives."""
+    def _drops(self, trim: tuple[tuple[str, int], ...], keep: bool) -> Iterator[float]:
+        """Leaves out one part more at each turn, in the order that the content gives; yields its height."""
         where = {section.id: index for index, section in enumerate(self.content.sections)}
         for id_, floor in trim:
             index = where.get(id_)
-            while index is not None and len(self.kept[index]) > floor and self._drop(index, keep):
-                yield True
-
-    def _drop(self, index: int, keep: bool) -> bool:
-        """Leaves out the last part of a section that need not be kept. False when there is none."""
-        parts = self.content.sections[index].parts
-        for at in reversed(self.kept[index]):
-            part = parts[at]
-            if not (keep and isinstance(part, Contact) and part.keep):
-                self.kept[index].remove(at)
-                return True
-        return False
+            if index is None:
+                continue
+            section, kept = self.content.sections[index], self.kept[index]
+            while len(kept) > floor:
+                last = _last_to_drop([(at, section.parts[at]) for at in kept], keep)
+                if last is None:
+                    break
+                kept.remove(last)
+                box = self._memo.get(("part", index, last))
+                yield box.height / section.columns if box else 0.0
 
     # ----------------------------------------------------------------- pages
 
     def _room(self, page: int) -> float:
-        frame = self._headers[min(page, 1)].height + self.footer(1).height
+        frame = self._headers[min(page, 1)].height + self._foot
         return self.page_height - TOP - FOOT - frame
 
     def _within(self) -> bool:
@@ -124,9 +130,8 @@ class Layout:
             _height(rows) <= self._room(page) + 0.01 for page, rows in enumerate(self.pages)
         )
 
-    def _paginate(self) -> list[list[Row]]:
+    def _paginate(self, rows: list[Row]) -> list[list[Row]]:
         """Whole sections on each page if that fits, else filled row by row; headings stay with a row."""
-        rows = self._rows()
         first, second = self._room(0), self._room(1)
         total = _height(rows)
         if total <= first:
@@ -170,29 +175,43 @@ class Layout:
                 continue
             rows.extend(self._section(index))
             index += 1
-        if self.setter.shortened:
-            box = self.setter.more(self.content.shortened, self.width)
-            rows.append(Row([(box, 0, 0)], box.height, rows[-1].section))
+        for line in self._admissions():
+            box = self.setter.more(line, self.width)
+            rows.append(Row([(box, 0.0, 0.0)], box.height, rows[-1].section))
         return rows
+
+    def _admissions(self) -> Iterator[str]:
+        """What the sheet lost for want of room and no section says: whole sections, ends of texts."""
+        gone = [
+            f"{section.heading} ({len(section.parts) + section.beyond})"
+            for index, section in enumerate(self.content.sections)
+            if self._empty(index)
+        ]
+        if gone:
+            yield self.content.app_only.replace("{sections}", ", ".join(gone))
+        if self.setter.shortened:
+            yield self.content.shortened
+
+    def _empty(self, index: int) -> bool:
+        """Did a section give up all it had?"""
+        section = self.content.sections[index]
+        return bool(section.parts) and not self.kept[index] and not section.intro
 
     def _section(self, index: int) -> list[Row]:
         section = self.content.sections[index]
+        if self._empty(index):
+            return []
         left_out = section.beyond + len(section.parts) - len(self.kept[index])
         line = section.more.replace("{count}", str(left_out)) if left_out else ""
         if section.run_on:
             return self._run_on(index, line)
         if section.loud:
             return [self._loud(index, line)]
-        intro = [self._row(self._fixed(index, "intro", at), index) for at in range(len(section.intro))]
-        body = self._body(index)
-        if line:
-            body.append(self._row(self.setter.more(line, self.width), index))
-        outro = [self._row(self._fixed(index, "outro", at), index) for at in range(len(section.outro))]
-        rows = [self._row(self._heading(index, self.width), index), *intro, *body, *outro]
+        intro = [self._row(self._fixed(index, at, self.width), index) for at in range(len(section.intro))]
+        aside = "  ·  ".join(one for one in (section.aside, line) if one)
+        rows = [self._row(self._heading(index, self.width, aside), index), *intro, *self._body(index)]
         for row in rows[: 1 + len(intro)]:
             row.glued = True
-        if line and len(body) > 1:
-            body[-2].glued = True
         rows[-1].glued = False
         return rows
 
@@ -223,7 +242,7 @@ class Layout:
         """A section in a frame, on one page."""
         section = self.content.sections[index]
         wide = self.width - 2 * _LOUD_INSET
-        boxes = [self._fixed(index, "intro", at, wide) for at in range(len(section.intro))]
+        boxes = [self._fixed(index, at, wide) for at in range(len(section.intro))]
         boxes += [self._part(index, at, wide) for at in self.kept[index]]
         if line:
             boxes.append(self.setter.more(line, wide))
@@ -238,7 +257,7 @@ class Layout:
         columns = ((index, 0.0, split), (index + 1, split + _COLUMN_GAP, self.width - split - _COLUMN_GAP))
         for at, x, wide in columns:
             intro = range(len(self.content.sections[at].intro))
-            boxes = [self._heading(at, wide), *(self._fixed(at, "intro", one, wide) for one in intro)]
+            boxes = [self._heading(at, wide), *(self._fixed(at, one, wide) for one in intro)]
             placed += _stacked(boxes, x, 0.0)
             high = max(high, sum(box.height for box in boxes))
         return Row(placed, high, index)
@@ -251,19 +270,26 @@ class Layout:
             self._memo[key] = self.setter.part(self.content.sections[index].parts[at], wide)
         return self._memo[key]
 
-    def _fixed(self, index: int, which: str, at: int, wide: float | None = None) -> Box:
-        key = (which, index, at)
+    def _fixed(self, index: int, at: int, wide: float) -> Box:
+        key = ("intro", index, at)
         if key not in self._memo:
-            section = self.content.sections[index]
-            part = (section.intro if which == "intro" else section.outro)[at]
-            self._memo[key] = self.setter.part(part, wide or self.width)
+            self._memo[key] = self.setter.part(self.content.sections[index].intro[at], wide)
         return self._memo[key]
 
-    def _heading(self, index: int, wide: float) -> Box:
-        key = ("heading", index)
+    def _heading(self, index: int, wide: float, aside: str = "") -> Box:
+        key = ("heading", index, aside)
         if key not in self._memo:
-            self._memo[key] = self.setter.heading(self.content.sections[index], wide)
+            self._memo[key] = self.setter.heading(self.content.sections[index], wide, aside)
         return self._memo[key]
+
+
+def _last_to_drop(kept: list[tuple[int, Part]], keep: bool) -> int | None:
+    """The last part that may go: of contacts first those that only help further. None when all stay."""
+    for most in (0, 1) if keep else (2,):
+        for at, part in reversed(kept):
+            if not isinstance(part, Contact) or part.keep <= most:
+                return at
+    return None
 
 
 def _stacked(boxes: list[Box], x: float, top: float) -> list[Placed]:

@@ -28,7 +28,6 @@ class Result:
     name: str
     meaning: str
     not_meaning: Words
-    finding: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +70,21 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One service. `first` stands large; `keep` is never left out.
+    """One service. `first` stands large. `keep`: 0 may be left out, 1 only after those, 2 never.
 
     numbers: what to dial, the main one first, each with what it is for (may be empty).
+    details: hours and languages, why, caution, date; each with what it is called (may be empty).
     """
 
     id: str
     name: str
     numbers: tuple[tuple[str, str], ...]
     text_line: str
-    reach: str
     what: str
-    why: str
-    caution: str
-    checked: str
+    details: tuple[tuple[str, str], ...]
     stale: str
     first: bool
-    keep: bool
+    keep: Literal[0, 1, 2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +127,18 @@ class Section:
     """A heading and what stands under it.
 
     parts: the list; its last ones may be left out for want of room (`SheetContent.trim`).
-    intro, outro: around the list, never left out. beyond: how many more the app shows already.
-    more: the line that says how many are left out, with {count}.
+    intro: before the list, never left out. aside: a remark beside the heading.
+    beyond: how many more the app shows already. more: says how many are left out, with {count}.
     columns: short items may stand in two columns. loud: set so that it cannot be overlooked.
     run_on: parts may follow each other in one paragraph. fine: in small type.
-    level: 2 is a part of the section before it. beside: may stand beside the section before it.
+    bare: the first part stands for the heading. level: 2 is a part of the section before it. beside: may stand beside the section before it.
     """
 
     id: str
     heading: str
     parts: tuple[Part, ...]
     intro: tuple[Part, ...] = ()
-    outro: tuple[Part, ...] = ()
+    aside: str = ""
     beyond: int = 0
     more: str = ""
     columns: int = 1
@@ -149,6 +146,7 @@ class Section:
     fine: bool = False
     loud: bool = False
     beside: bool = False
+    bare: bool = False
     level: Literal[1, 2] = 1
 
 
@@ -156,7 +154,8 @@ class Section:
 class SheetContent:
     """A whole sheet. `file_title` is what a viewer's window shows: it tells nothing.
 
-    trim: which section gives up parts first, and down to how many.
+    trim: which section gives up parts first, and down to how many. app_only: names the sections that
+    gave up all, with {sections}. shortened: said when single texts had to be cut.
     """
 
     language: Language
@@ -170,4 +169,5 @@ class SheetContent:
     version: str
     page: str
     shortened: str
+    app_only: str
     trim: tuple[tuple[str, int], ...]

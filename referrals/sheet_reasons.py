@@ -129,14 +129,12 @@ def _finding(phrases: Phrases, finding: Finding, number: Mapping[str, str], cite
     status = phrases.say(f"sheet-status-{finding.status}")
     return Item(
         strong=phrases.text(finding.name),
-        text=" ".join(part for part in (phrases.text(finding.text), because) if part),
-        tag=f"{status} [{letters}]" if letters else status,
+        text=" ".join(part for part in (phrases.text(finding.text), because, f"({status})") if part)
+        + (f" [{letters}]" if letters else ""),
     )
 
 
-def _signs(
-    content: Content, phrases: Phrases, assessment: Assessment, cited: _Cited
-) -> tuple[Part, ...]:
+def _signs(content: Content, phrases: Phrases, assessment: Assessment, cited: _Cited) -> tuple[Part, ...]:
     questions = {one.id: one for one in content.packs[assessment.pack].questions}
     grades = {one.grade: phrases.text(one.name) for one in content.rules.weights}
     found = []
@@ -213,7 +211,9 @@ def _talk(content: Content, phrases: Phrases, response: Response, assessment: As
     if content.packs[assessment.pack].asks:
         given = (("alone", gate.alone), ("interpreter", gate.interpreter), ("limits_told", gate.limits_told))
         rows += [
-            Words(phrases.say(f"sheet-answer-{value}"), lead=phrases.say(f"sheet-talk-{key.replace('_', '-')}"))
+            Words(
+                phrases.say(f"sheet-answer-{value}"), lead=phrases.say(f"sheet-talk-{key.replace('_', '-')}")
+            )
             for key, value in given
         ]
     if wanted := needs(content, phrases, response):

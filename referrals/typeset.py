@@ -67,7 +67,11 @@ def printable(text: str, limit: int | None = None) -> str:
     widths = _widths("regular")
     shown = []
     for character in unicodedata.normalize("NFC", text):
-        if character in widths and character != "\xad" and not unicodedata.category(character).startswith("C"):
+        if (
+            character in widths
+            and character != "\xad"
+            and not unicodedata.category(character).startswith("C")
+        ):
             shown.append(character)
         elif character.isspace():
             shown.append(" ")

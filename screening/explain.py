@@ -34,6 +34,16 @@ def lines(said: Said, depth: int = 0) -> Iterator[tuple[int, Text]]:
         yield from lines(part, depth + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Narrowing:
+    """A phrase that is added, after a space, only where a condition narrows."""
+
+    text: Text
+
+
+_Value = Text | _Narrowing | int | None
+
+
 class _Speaker:
     def __init__(self, rules: Rules, wording: Mapping[str, Text]) -> None:
         self.signs = {one.id: one for one in rules.indicators}
@@ -67,20 +77,23 @@ class _Speaker:
         return self._how_many(
             "explain-signs",
             least,
-            grades=self._listed("or", [f"explain-grade-{grade}" for grade in signs.grades] or ["explain-any-grade"]),
+            grades=self._grades(signs),
             places=self._narrowed("explain-of", [f"explain-place-{place}" for place in signs.places]),
             control=self._narrowed("explain-about", [f"explain-control-{one}" for one in signs.control]),
             kind=self._kind(signs.exploitation),
         )
 
-    def _kind(self, exploitation: Iterable[str]) -> Text:
+    def _grades(self, signs: Signs) -> Text:
+        return self._listed("or", [f"explain-grade-{one}" for one in signs.grades or ("any",)])
+
+    def _kind(self, exploitation: Iterable[str]) -> _Narrowing | None:
         return self._narrowed("explain-only", [f"explain-kind-{one}" for one in exploitation])
 
-    def _narrowed(self, key: str, choices: list[str]) -> Text | None:
+    def _narrowed(self, key: str, choices: list[str]) -> _Narrowing | None:
         """A phrase that narrows, or nothing where the condition does not."""
-        return self._say(key, what=self._listed("or", choices)) if choices else None
+        return _Narrowing(self._say(key, what=self._listed("or", choices))) if choices else None
 
-    def _how_many(self, key: str, least: int, **values: Text | None) -> Text:
+    def _how_many(self, key: str, least: int, **values: _Value) -> Text:
         return self._say(f"{key}-one" if least == 1 else f"{key}-many", count=least, **values)
 
     def _listed(self, joint: str, keys: list[str]) -> Text:
@@ -89,7 +102,7 @@ class _Speaker:
         said = {language: [self.wording[key].say(language) for key in keys] for language in LANGUAGES}
         return Text(en=_joined(said["en"], words.en), es=_joined(said["es"], words.es))
 
-    def _say(self, key: str, **values: Text | int | None) -> Text:
+    def _say(self, key: str, **values: _Value) -> Text:
         template = self.wording[key]
         filled = {
             language: template.say(language).format_map(
@@ -100,10 +113,11 @@ class _Speaker:
         return Text(en=filled["en"], es=filled["es"])
 
 
-def _in(value: Text | int | None, language: Language) -> str:
-    """A value in one language; a phrase that narrows brings its own space before it."""
+def _in(value: _Value, language: Language) -> str:
     if value is None:
         return ""
+    if isinstance(value, _Narrowing):
+        return f" {value.text.say(language)}"
     return str(value) if isinstance(value, int) else value.say(language)
 
 

@@ -95,8 +95,10 @@ def test_a_malformed_message_begins_an_empty_draft__error(given_: object) -> Non
 @given(
     any_.recursive(
         any_.none() | any_.booleans() | any_.integers() | any_.text(max_size=30),
-        lambda inner: any_.lists(inner, max_size=3)
-        | any_.dictionaries(any_.sampled_from([*Draft.model_fields, "x"]), inner, max_size=6),
+        lambda inner: (
+            any_.lists(inner, max_size=3)
+            | any_.dictionaries(any_.sampled_from([*Draft.model_fields, "x"]), inner, max_size=6)
+        ),
         max_leaves=8,
     )
 )

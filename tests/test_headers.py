@@ -82,7 +82,9 @@ def test_an_error_is_logged_by_type_and_place_only__ok(caplog: pytest.LogCapture
     quiet_errors.install()
     logger = logging.getLogger(quiet_errors.LOGGER)
     assert sum(isinstance(one, quiet_errors.TypeAndPlace) for one in logger.filters) == 1
-    record = logging.LogRecord(quiet_errors.LOGGER, logging.ERROR, __file__, 1, "Uncaught %s", (CANARY,), None)
+    record = logging.LogRecord(
+        quiet_errors.LOGGER, logging.ERROR, __file__, 1, "Uncaught %s", (CANARY,), None
+    )
     try:
         try:
             int(CANARY)

@@ -103,7 +103,12 @@ def test_questions_to_ask_fold_away_while_the_gate_is_not_met__ok() -> None:
 
 def test_hostile_text_prints_literally__ok() -> None:
     hostile = '<img src=x onerror="a()"> x<y & **b** $x$ :red[c]'
-    pieces = [prose.para(hostile), prose.title(hostile, hostile), prose.bullets([hostile]), prose.note(hostile)]
+    pieces = [
+        prose.para(hostile),
+        prose.title(hostile, hostile),
+        prose.bullets([hostile]),
+        prose.note(hostile),
+    ]
     for piece in pieces:
         assert "<img" not in piece
         assert "x&lt;y &amp;" in piece

@@ -1,0 +1,131 @@
+"""A real server on a free loopback port, and a real Chromium with its own profile."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Server:
+    """One process of the app. `kill` is the hard way, as a power cut would be."""
+
+    def __init__(self, port: int, folder: Path) -> None:
+        self.port = port
+        self.address = f"http://127.0.0.1:{port}"
+        self._log = folder / "server.log"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"{self.address}/readyz", timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError(f"the server did not start: {self.log()[-2000:]}")
+
+    def kill(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def log(self) -> str:
+        return self._log.read_text(errors="replace")
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app, running. Module-wide, so that a module pays for one start."""
+    one = Server(free_port(), tmp_path_factory.mktemp("server"))
+    one.start()
+    yield one
+    one.kill()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as one:
+        yield one
+
+
+@pytest.fixture
+def open_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens browsers with a profile of their own: `open_browser(width=1280, height=800)`."""
+    opened: list[BrowserContext] = []
+
+    def open_one(width: int = 1280, height: int = 800) -> BrowserContext:
+        context = playwright.chromium.launch_persistent_context(
+            str(tmp_path / f"profile{len(opened)}"),
+            executable_path=CHROMIUM,
+            args=FLAGS,
+            viewport={"width": width, "height": height},
+        )
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(open_browser: Callable[..., BrowserContext]) -> Page:
+    """One tab of one browser at the size of a ward PC."""
+    return open_browser().pages[0]
+
+
+@pytest.fixture
+def run_axe() -> Callable[[Page], list[str]]:
+    """Runs axe-core on a page: the violations, one line each. Needs AXE to name axe.min.js.
+
+    The policy of the app refuses scripts from outside, so axe is evaluated by the debugger, which it allows.
+    """
+    source = os.environ.get("AXE")
+    if not source:
+        pytest.skip("AXE does not name a copy of axe.min.js")
+    code = Path(source).read_text(encoding="utf-8")
+
+    def run(page: Page) -> list[str]:
+        page.evaluate(code)
+        found = page.evaluate(
+            "() => axe.run(document, {runOnly: {type: 'tag', values:"
+            " ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}})"
+        )
+        return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in found["violations"]]
+
+    return run

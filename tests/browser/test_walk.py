@@ -1,0 +1,180 @@
+"""A person walks from the start to the review, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Server
+from tests.browser.walking import at, choose, chosen, open_app, press, settle, walk_to_questions
+
+pytestmark = pytest.mark.browser
+
+FIRST = "quick-companion"
+SIGN = "med-companion-refuses-to-leave"
+
+
+def fits(page: Page) -> None:
+    """Nothing that is drawn is wider than the window."""
+    wide = page.evaluate(
+        "() => Math.max(document.documentElement.scrollWidth,"
+        " document.querySelector('[data-testid=stMain]').scrollWidth) - window.innerWidth"
+    )
+    assert wide <= 0, page.locator("h1.title").inner_text()
+
+
+def go_to_review(page: Page, check: Callable[[Page], None] = lambda _page: None) -> None:
+    """Through every page that is left, the full set included."""
+    for _ in range(40):
+        check(page)
+        if page.locator('h1[data-place="review"]').count():
+            return
+        press(page, "open-full" if page.locator(".st-key-open-full").count() else "next")
+    raise AssertionError("the review was not reached")
+
+
+def test_a_nurse_walks_from_the_start_to_the_review__ok(server: Server, page: Page) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    open_app(page, server.address)
+    history = page.evaluate("() => history.length")
+    walk_to_questions(page)
+    at(page, FIRST)
+    choose(page, SIGN, "Yes")
+    go_to_review(page)
+    expect(page.locator(".answers").last).to_contain_text("Yes")
+    assert page.evaluate("() => history.length") == history
+    assert page.title() == "Signpost"
+    assert "?" not in page.url
+    hosts = {url.split("/")[2] for url in asked if url.startswith(("http", "ws"))}
+    assert hosts == {server.address.split("/")[2]}
+    assert said == []
+
+
+def test_focus_and_language_follow_the_page__ok(server: Server, page: Page) -> None:
+    open_app(page, server.address)
+    choose(page, "pack", "Health care")
+    press(page, "next")
+    at(page, "danger")
+    expect(page.locator("h1.title")).to_be_focused()
+    assert page.evaluate("() => document.documentElement.lang") == "en"
+    choose(page, "danger_now", "No")
+    press(page, "language")
+    expect(page.locator("h1.title")).to_contain_text("¿")
+    assert page.evaluate("() => document.documentElement.lang") == "es"
+    assert chosen(page, "danger_now") == "No"
+
+
+def test_a_refresh_asks_first_and_then_keeps_the_answers__ok(server: Server, page: Page) -> None:
+    open_app(page, server.address)
+    walk_to_questions(page)
+    choose(page, SIGN, "Yes")
+    page.reload()
+    at(page, "found")
+    assert page.locator(".st-key-w-" + SIGN).count() == 0
+    press(page, "go-on")
+    at(page, FIRST)
+    assert chosen(page, SIGN) == "Yes"
+    page.reload()
+    at(page, "found")
+    press(page, "start-fresh")
+    at(page, "start")
+    page.reload()
+    at(page, "start")
+
+
+def test_a_new_tab_holds_nothing__ok(server: Server, page: Page) -> None:
+    open_app(page, server.address)
+    walk_to_questions(page)
+    other = page.context.new_page()
+    open_app(other, server.address)
+    at(other, "start")
+
+
+def test_an_old_draft_is_wiped__ok(server: Server, page: Page) -> None:
+    open_app(page, server.address)
+    walk_to_questions(page)
+    page.evaluate("() => sessionStorage.setItem('form.v1.seen', String(Date.now() - 6 * 60000))")
+    page.reload()
+    at(page, "start")
+    assert "adult" not in str(page.evaluate("() => sessionStorage.getItem('form.v1')"))
+
+
+def test_tampered_storage_begins_an_empty_draft__ok(server: Server, page: Page) -> None:
+    open_app(page, server.address)
+    walk_to_questions(page)
+    page.evaluate("() => sessionStorage.setItem('form.v1', '{\"step\": \"<script>\"}')")
+    page.reload()
+    at(page, "start")
+
+
+@pytest.mark.parametrize("way", ["button", "keys", "link"])
+def test_leave_now_clears_the_tab__ok(server: Server, page: Page, way: str) -> None:
+    open_app(page, server.address)
+    walk_to_questions(page)
+    if way == "button":
+        page.get_by_role("button", name="Leave now").click()
+    elif way == "keys":
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    else:
+        page.locator(".leave-link").focus()
+        page.keyboard.press("Enter")
+    page.wait_for_url("about:blank")
+    page.goto(server.address)
+    at(page, "start")
+
+
+def test_leave_now_works_with_the_menu_open__ok(server: Server, page: Page) -> None:
+    open_app(page, server.address)
+    page.locator(".st-key-menu button").first.click()
+    page.locator(".st-key-pages").wait_for()
+    page.get_by_role("button", name="Leave now").click()
+    page.wait_for_url("about:blank")
+
+
+@pytest.mark.parametrize("work", ["Health care", "Law enforcement", "Hotels and lodging"])
+def test_nothing_scrolls_sideways_on_a_phone__ok(
+    server: Server, open_browser: Callable[..., BrowserContext], work: str
+) -> None:
+    page = open_browser(width=360, height=740).pages[0]
+    open_app(page, server.address)
+    choose(page, "pack", work)
+    go_to_review(page, check=fits)
+    fits(page)
+
+
+def test_answers_and_buttons_are_large_enough_for_a_thumb__ok(server: Server, page: Page) -> None:
+    open_app(page, server.address)
+    walk_to_questions(page)
+    controls = page.locator("[data-testid=stButtonGroup] button, [data-testid=stButton] button, summary")
+    for control in controls.all():
+        box = control.bounding_box()
+        assert box is None or box["height"] >= 44
+
+
+def test_answers_survive_a_killed_server_and_leave_now_works_without_it__ok(
+    server: Server, page: Page
+) -> None:
+    open_app(page, server.address)
+    walk_to_questions(page)
+    choose(page, SIGN, "Yes")
+    server.kill()
+    server.start()
+    page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for()
+    at(page, FIRST)
+    choose(page, SIGN, "No")
+    assert chosen(page, SIGN) == "No"
+    assert '"no"' in page.evaluate("() => sessionStorage.getItem('form.v1')")
+    server.kill()
+    page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for()
+    page.get_by_role("button", name="Leave now").click()
+    page.wait_for_url("about:blank")
+    server.start()
+    open_app(page, server.address)
+    settle(page)
+    at(page, "start")

@@ -1,0 +1,63 @@
+"""The moves of a person at the screen."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def open_app(page: Page, address: str) -> None:
+    """Open the address and wait until the first heading stands."""
+    page.goto(address)
+    page.locator("h1.title").wait_for()
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Wait until the click before has been answered."""
+    page.wait_for_timeout(80)
+    page.locator(IDLE).wait_for()
+
+
+def press(page: Page, key: str) -> None:
+    """Press the button with this key."""
+    page.locator(f".st-key-{key} button").first.click()
+    settle(page)
+
+
+def answers(page: Page, key: str) -> Locator:
+    """The control of a question or field, by its key."""
+    return page.locator(f".st-key-w-{key}")
+
+
+def choose(page: Page, key: str, answer: str) -> None:
+    answers(page, key).get_by_role("radio", name=answer, exact=True).click()
+    settle(page)
+
+
+def chosen(page: Page, key: str) -> str:
+    """The answer that is marked, or nothing."""
+    return " ".join(answers(page, key).locator("[aria-checked=true]").all_inner_texts())
+
+
+def at(page: Page, place: str) -> None:
+    """Wait until the heading of this place stands."""
+    page.locator(f'h1[data-place="{place}"]').wait_for()
+    settle(page)
+
+
+def walk_to_questions(page: Page, work: str = "Health care") -> None:
+    """From the start to the first page of questions, with the gate met and an adult."""
+    choose(page, "pack", work)
+    press(page, "next")
+    choose(page, "danger_now", "No")
+    press(page, "next")
+    press(page, "next")
+    at(page, "gate")
+    choose(page, "alone", "Yes")
+    choose(page, "interpreter", "We share a language")
+    choose(page, "limits_told", "Yes")
+    press(page, "next")
+    choose(page, "age", "18 or older")
+    press(page, "next")

@@ -1,0 +1,1 @@
+"""What the result page is made of, from the top down."""

@@ -1,0 +1,32 @@
+"""The case on the screen as the printers read it: assessment, chosen services and today's date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from questions.model import Language
+from referrals.choose import Referrals, choose
+from referrals.sheet_content import Case, sheet_content
+from referrals.sheet_parts import Section, SheetContent
+from views.scene import Scene
+
+
+def today() -> date:
+    """The day that decides which entries are past their date. The one clock of the views."""
+    return date.today()
+
+
+def referrals(scene: Scene) -> Referrals:
+    """Who fits this case, in order."""
+    return choose(scene.directory, scene.assessment, scene.response, today())
+
+
+def sheet(scene: Scene, chosen: Referrals, language: Language | None = None) -> SheetContent:
+    """Everything the sheet says, in the language of the screen unless another is asked for."""
+    case = Case(scene.response, scene.assessment, chosen)
+    return sheet_content(scene.content, scene.directory, case, today(), language or scene.draft.language)
+
+
+def section(content: SheetContent, id_: str) -> Section | None:
+    """The section with this id, if the sheet has it."""
+    return next((one for one in content.sections if one.id == id_), None)
