@@ -2,7 +2,7 @@
 
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test quick browser fix lock docs sbom bench soak clean
+.PHONY: help run test quick browser fix lock coverage sbom bench soak clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/'
@@ -29,7 +29,7 @@ fix: .venv/.test ## sort imports, format
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 
-docs: .venv/.test ## write the generated pages in docs/
+coverage: .venv/.test ## write docs/coverage.md anew
 	$(PY) -m questions.coverage > docs/coverage.md
 
 bench: .venv/.test ## speeds, each beside a floor measured in the same run

@@ -20,6 +20,8 @@ from questions.model import Pack, Wording
 from questions.reading import check, parse_json, parse_yaml, read_text
 
 ENDINGS = (".yaml", ".yml")
+# As long as a path can be, so that two files never share a name.
+LONGEST_NAME = 4096
 
 
 @dataclass
@@ -51,7 +53,7 @@ def sort_paths(paths: Iterable[Path], elsewhere: Sequence[Collection[str]] = ())
     """Reads every given file and tells what it is; a file with a fault of form is not among the parts."""
     found = Sorted()
     for path in paths:
-        name = shorten(path, 300)
+        name = shorten(path, LONGEST_NAME)
         inside = list(_files(path))
         if not inside:
             why = "no .yaml file in this folder"
@@ -90,7 +92,7 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _sort(file: Path, elsewhere: Sequence[Collection[str]], found: Sorted) -> None:
-    name = shorten(file, 300)
+    name = shorten(file, LONGEST_NAME)
     text = read_text(file, name)
     document = parse_json(text, name) if file.suffix == ".json" else parse_yaml(text, name)
     what = format_of(document, elsewhere)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from questions.guards import Guards, own_guards
-from questions.load import Content
+from questions.load import Content, own
 from questions.model import Condition
 
 How = Literal["asked", "gate", "rule", "step", "need", "basics", "left_out"]
@@ -145,3 +146,7 @@ def _left_out(content: Content, id_: str, profession: str | None) -> Iterator[Us
     for left in content.left_out:
         if left.id == id_ and (profession is None or not left.professions or profession in left.professions):
             yield Use("left_out", left.reason.say("en"), profession)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(coverage_page(own()))

@@ -11,6 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+# Looking for the nearest match costs more than all the rest of a check: a file full of unknown
+# words gets it for the first ones only.
+NEAREST_AT_MOST = 200
+
 
 class Kind(Enum):
     """Every fault: what is wrong | what to do. Fields in braces are filled by the call site."""

@@ -243,7 +243,8 @@ class Pack(Model):
     limits: Limits
     gate: tuple[GateItem, ...]
     sections: tuple[Section, ...]
-    questions: tuple[Question, ...]
+    # As many as a response can answer.
+    questions: tuple[Question, ...] = Field(max_length=400)
 
 
 # --------------------------------------------------------------------------- rules

@@ -53,6 +53,7 @@ MALFORMED = frozenset(
         Kind.UNKNOWN_FORMAT,
         Kind.MISSING_KEY,
         Kind.MISSING_LANGUAGE,
+        Kind.MISSING_SOURCE,
         Kind.EMPTY_TEXT,
         Kind.BAD_VALUE,
         Kind.BAD_CHARACTER,

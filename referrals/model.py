@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from questions.model import Age, Confidence, Id, Line, Model, Text, Tier
+from questions.model import Age, Confidence, GoodFor, Id, Line, Model, Text, Tier
 
 StateCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 E164 = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
@@ -25,24 +25,6 @@ ServiceKind = Literal[
     "emergency", "hotline", "textline", "chat", "report", "directory", "service", "compensation", "training"
 ]
 ServiceStatus = Literal["current", "superseded", "closed", "unconfirmed"]
-GoodFor = Literal[
-    "safety",
-    "victim_advocacy",
-    "legal",
-    "financial",
-    "food_shelter_housing",
-    "medical_dental",
-    "counseling",
-    "substance_use",
-    "case_management",
-    "immigration",
-    "interpretation",
-    "employment_training",
-    "reporting",
-    "child_protection",
-    "missing_child",
-    "compensation",
-]
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 PrintedSection = Literal["now", "main", "more", "tips"]
 Group = Literal["child_lines", "advocates", "needs", "other_help", "tips"]

@@ -131,7 +131,7 @@ class Setter:
         for index, part in enumerate(parts):
             lead, text = "", ""
             if isinstance(part, Item):
-                lead, text = part.number, part.text
+                text = part.text
             elif isinstance(part, Words):
                 lead, text = f"{part.lead}:", part.text
             end = "  ·" if index + 1 < len(parts) and not section.fine else ""
@@ -142,7 +142,7 @@ class Setter:
         runs.append(("bold", more))
         if section.fine:
             clean = [(font, self.clean(text)) for font, text in runs if text]
-            size = 7.4 * self.scale
+            size = 7.6 * self.scale
             box.write(clean, x=0, width=wide, size=size, leading=size * 1.24, grey=QUIET)
         else:
             self.text(box, runs, 0, wide)
@@ -335,7 +335,8 @@ class Setter:
             number = 14.0 * self.scale
             box.marks.append(Glyphs(x + 12, middle + number * 0.33, str(points), "bold", number, INK))
             words = Box()
-            self.text(words, [("regular", label)], x + 32 * self.scale, each - 44 * self.scale, small=True)
+            start = 17 + width_of(str(points), "bold", number)
+            self.text(words, [("regular", label)], x + start, each - start - 11, small=True)
             box.place(words, 0, middle - words.height / 2)
         box.height = high + 2
         box.space(self.gap + 2)
@@ -346,20 +347,22 @@ class Setter:
     def _ticks(self, part: Ticks, wide: float) -> Box:
         box = Box()
         names = [self.clean(name) for name in part.columns]
-        each = max(26.0, *(width_of(name, "regular", self.small) for name in names)) + 8
-        start = wide - each * len(names)
-        for index, shown in enumerate(names):
-            centre = start + each * (index + 0.5)
-            x = centre - width_of(shown, "regular", self.small) / 2
+        centres: list[float] = []
+        start = wide
+        for shown in reversed(names):
+            long = width_of(shown, "regular", self.small)
+            each = max(long, 22.0) + 9
+            centres.append(start - each / 2)
+            x = start - each / 2 - long / 2
             box.marks.append(Glyphs(x, self.small_leading * 0.75, shown, "regular", self.small, QUIET))
+            start -= each
         box.space(self.small_leading + 1)
         for row in part.rows:
             line = Box()
             line.space(2.5)
             self.text(line, [("regular", row)], 0, start - 10)
             line.space(2.5)
-            for index in range(len(part.columns)):
-                centre = start + each * (index + 0.5)
+            for centre in centres:
                 line.marks.append(Area(centre - 4.5, line.height / 2 - 4.5, 9, 9, edge=0.9))
             line.marks.append(Line(0, 0, wide, 0, 0.4, HAIR))
             box.put(line)

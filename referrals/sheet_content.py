@@ -24,40 +24,44 @@ from referrals.sheet_reasons import by_hand, reasons
 from screening.assessment import Assessment
 from screening.response import Response
 
-# What gives way first when two pages are full, and how many parts of it stay. Lists that the app
-# shows anyway go first; danger, the reasons and the lines to call go last.
-TRIM: tuple[tuple[str, int], ...] = (
-    ("sources", 10),
+# What gives way first when two pages are full, and how many parts of it stay. First the ends of lists
+# that the app shows anyway; only when smaller type does not help either, steps, clocks and contacts.
+TRIM_FIRST: tuple[tuple[str, int], ...] = (
     ("never", 4),
     ("offer", 6),
     ("record", 2),
     ("open", 3),
-    ("signs", 14),
+    ("signs", 16),
     ("call", 7),
-    ("sources", 0),
     ("offer", 4),
-    ("clocks", 5),
     ("record", 0),
-    ("signs", 10),
     ("call", 6),
+    ("signs", 12),
     ("never", 2),
     ("open", 2),
-    ("do", 6),
-    ("clocks", 4),
-    ("signs", 8),
-    ("call", 5),
+    ("signs", 9),
     ("offer", 2),
-    ("do", 5),
+    ("sources", 0),
     ("open", 1),
+    ("call", 5),
+    ("signs", 7),
+)
+TRIM_LAST: tuple[tuple[str, int], ...] = (
+    ("do", 6),
+    ("clocks", 5),
     ("signs", 5),
-    ("clocks", 3),
     ("call", 4),
+    ("clocks", 4),
+    ("do", 4),
     ("notes", 1),
-    ("do", 3),
-    ("danger", 4),
     ("signs", 3),
-    ("clocks", 2),
+    ("offer", 1),
+    ("never", 1),
+    ("clocks", 3),
     ("call", 2),
+    ("danger", 4),
+    ("do", 3),
+    ("clocks", 2),
 )
 
 
@@ -111,7 +115,8 @@ def sheet_content(
         page=phrases.say("sheet-foot-page", page="{page}", pages="{pages}"),
         shortened=phrases.say("sheet-shortened"),
         app_only=phrases.say("sheet-app-only", sections="{sections}"),
-        trim=TRIM,
+        trim_first=TRIM_FIRST,
+        trim_last=TRIM_LAST,
     )
 
 
@@ -127,9 +132,10 @@ def _head(
     location = directory.locate(case.response.place)
     place = phrases.say("sheet-head-no-place")
     if location.place:
-        names = [phrases.text(describe.place_text(directory, location))] if location.county else []
-        names.append(phrases.text(location.place.name))
-        place = phrases.say("sheet-head-place", place=", ".join(names))
+        state = phrases.text(location.place.name)
+        place = phrases.say("sheet-head-place", place=state)
+        if location.county:
+            place = phrases.say("sheet-head-county", county=location.county, state=state)
     return (
         ", ".join(part for part in (phrases.text(pack.name), role) if part),
         place,
@@ -171,7 +177,7 @@ def _result(content: Content, phrases: Phrases, assessment: Assessment) -> Secti
         name=phrases.say("sheet-result-too-little") if too_little else names[assessment.tier],
         meaning=phrases.say("sheet-result-too-little-say") if too_little else phrases.text(words.meaning),
         not_meaning=Words(
-            f"{phrases.text(words.not_meaning)} {phrases.say('sheet-result-screens')}",
+            f"{phrases.text(words.not_meaning)} {phrases.fitting('sheet-result-screens', assessment.tier)}",
             lead=phrases.say("sheet-result-not-meaning"),
         ),
     )
@@ -209,7 +215,9 @@ def _do(phrases: Phrases, assessment: Assessment, more: str) -> tuple[Section, .
     steps = tuple(_step(phrases, step, usual, tick=True) for step in wanted if not step.clock)
     law = phrases.say("sheet-law-all", date=phrases.day(usual)) if usual else ""
     return (
-        Section(id="do", heading=phrases.say("sheet-do"), parts=steps, more=more),
+        Section(
+            id="do", heading=phrases.say("sheet-do"), parts=steps, aside="" if clocks else law, more=more
+        ),
         Section(
             id="clocks", heading=phrases.say("sheet-clocks"), parts=clocks, aside=law, more=more, level=2
         ),
@@ -248,7 +256,8 @@ def _step(phrases: Phrases, step: Step, usual: date | None, tick: bool = False) 
     text = phrases.text(step.text)
     if step.clock is None:
         return Item(text=text, tick=tick, note=" ".join(notes))
-    starts = phrases.say("sheet-clock-from", starts=phrases.text(step.clock.starts).rstrip("."))
+    begins = phrases.text(step.clock.starts).rstrip(".")
+    starts = phrases.say("sheet-clock-from", starts=begins[:1].lower() + begins[1:])
     return Deadline(lasts=phrases.text(step.clock.lasts), text=text, notes=(starts, *notes))
 
 
@@ -295,7 +304,7 @@ def _contact(
         id=service.id,
         name=phrases.text(service.name),
         numbers=numbers,
-        text_line=describe.texting(directory, service, language) or "",
+        text_line=_sentence(describe.texting(directory, service, language) or "", ""),
         what=phrases.text(service.what),
         details=tuple(_details(phrases, directory, referral, usual)),
         stale=phrases.say("sheet-call-stale") if referral.stale else "",
@@ -312,7 +321,7 @@ def _details(
     reach = [describe.hours_text(directory, service, language)]
     if service.languages.codes or service.languages.interpreters:
         reach.append(describe.languages_text(directory, service, language))
-    yield "", f"{' · '.join(reach)}."
+    yield "", _sentence(" · ".join(reach))
     yield phrases.say("sheet-call-why"), phrases.text(referral.why)
     if referral.caution:
         yield phrases.say("sheet-call-caution"), phrases.text(referral.caution)
@@ -325,3 +334,8 @@ def _number(phrases: Phrases, directory: Directory, phone: Phone) -> tuple[str, 
     """A number, and beside it what it is for."""
     whole = describe.number_text(directory, phone, phrases.language)
     return phone.display, whole.removeprefix(phone.display).strip()
+
+
+def _sentence(text: str, end: str = ".") -> str:
+    """A label of the directory as it stands alone: with a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}{end}"

@@ -26,17 +26,19 @@ SIDE, TOP, FOOT = 42.0, 31.0, 25.0
 _COLUMN_GAP = 20.0
 _LOUD_INSET = 10.0
 # Share of the width for the first of two sections that stand side by side.
-_FIRST_SHARE = 0.52
+_FIRST_SHARE = 0.55
 
-# (size of type, most characters of one text, may lists give way?): full size as long as all fits;
-# then smaller, and the last parts of lists give way; only then are single texts shortened.
-_TRIES: tuple[tuple[float, int | None, bool], ...] = (
-    (1.0, None, False),
-    (0.91, None, True),
-    (0.86, None, True),
-    (0.86, 400, True),
-    (0.82, 140, True),
-    (0.78, 60, True),
+# (size of type, most characters of one text, which parts may be left out): full size as long as all
+# fits; then smaller, and the ends of lists give way; only then single texts are shortened.
+_Trim = Literal["none", "first", "all"]
+_TRIES: tuple[tuple[float, int | None, _Trim], ...] = (
+    (1.0, None, "none"),
+    (0.91, None, "first"),
+    (0.86, None, "first"),
+    (0.86, None, "all"),
+    (0.86, 300, "all"),
+    (0.80, 120, "all"),
+    (0.78, 60, "all"),
 )
 
 
@@ -52,9 +54,14 @@ class Row:
 
 def fit(content: SheetContent, paper: Paper) -> Layout:
     """The first of the tries that fits two pages; the last drops what no page can hold."""
-    for scale, limit, may_trim in _TRIES:
+    orders: dict[_Trim, tuple[tuple[str, int], ...]] = {
+        "none": (),
+        "first": content.trim_first,
+        "all": (*content.trim_first, *content.trim_last),
+    }
+    for scale, limit, trim in _TRIES:
         layout = Layout(content, paper, scale, limit)
-        if layout.settle(content.trim if may_trim else ()):
+        if layout.settle(orders[trim]):
             return layout
     layout.settle(tuple((section.id, 0) for section in content.sections), whatever=True)
     return layout
@@ -70,6 +77,7 @@ class Layout:
         self.setter = Setter(self.width, scale, limit)
         self.kept = [list(range(len(section.parts))) for section in content.sections]
         self.pages: list[list[Row]] = []
+        self._total = 0.0
         self._memo: dict[tuple[object, ...], Box] = {}
         # Head and foot are never shortened: they say whose the sheet is and who has not reviewed it.
         plain = Setter(self.width, scale)
@@ -87,24 +95,29 @@ class Layout:
 
     def settle(self, trim: tuple[tuple[str, int], ...], whatever: bool = False) -> bool:
         """Leaves out parts until two pages hold the rest. False when even then they do not."""
-        dropped = self._drops(trim, keep=not whatever)
-        room = self._room(0) + self._room(1)
-        while True:
-            rows = self._rows()
-            self.pages = self._paginate(rows)
-            if self._within():
-                return True
+        drops = self._drops(trim, keep=not whatever)
+        dropped: list[tuple[int, int]] = []
+        while not self._fits():
             # Pages are made anew only once enough is gone; how much a drop saves is near enough.
-            excess = max(_height(rows) - room, 1.0)
+            excess = max(self._total - self._room(0) - self._room(1), 1.0)
             while excess > 0:
-                saved = next(dropped, None)
-                if saved is None:
+                drop = next(drops, None)
+                if drop is None:
                     self.pages = self.pages[:PAGES]
                     return whatever
-                excess -= saved
+                dropped.append(drop)
+                excess -= self._saved(drop)
+        self._take_back(dropped)
+        return True
 
-    def _drops(self, trim: tuple[tuple[str, int], ...], keep: bool) -> Iterator[float]:
-        """Leaves out one part more at each turn, in the order that the content gives; yields its height."""
+    def _fits(self) -> bool:
+        rows = self._rows()
+        self._total = _height(rows)
+        self.pages = self._paginate(rows)
+        return self._within()
+
+    def _drops(self, trim: tuple[tuple[str, int], ...], keep: bool) -> Iterator[tuple[int, int]]:
+        """Leaves out one part more at each turn, in the order that the content gives; yields which."""
         where = {section.id: index for index, section in enumerate(self.content.sections)}
         for id_, floor in trim:
             index = where.get(id_)
@@ -116,8 +129,26 @@ class Layout:
                 if last is None:
                     break
                 kept.remove(last)
-                box = self._memo.get(("part", index, last))
-                yield box.height / section.columns if box else 0.0
+                yield index, last
+
+    def _saved(self, drop: tuple[int, int]) -> float:
+        box = self._memo.get(("part", *drop))
+        return box.height / self.content.sections[drop[0]].columns if box else 0.0
+
+    def _take_back(self, dropped: list[tuple[int, int]]) -> None:
+        """Puts parts back that there is room for after all, the last to go first."""
+        room = self._room(0) + self._room(1)
+        full: set[int] = set()
+        for index, at in reversed(dropped):
+            if index in full or self._total + self._saved((index, at)) > room:
+                full.add(index)
+                continue
+            pages, total = self.pages, self._total
+            self.kept[index] = sorted([*self.kept[index], at])
+            if not self._fits():
+                self.kept[index].remove(at)
+                self.pages, self._total = pages, total
+                full.add(index)
 
     # ----------------------------------------------------------------- pages
 
@@ -183,7 +214,7 @@ class Layout:
     def _admissions(self) -> Iterator[str]:
         """What the sheet lost for want of room and no section says: whole sections, ends of texts."""
         gone = [
-            f"{section.heading} ({len(section.parts) + section.beyond})"
+            section.heading
             for index, section in enumerate(self.content.sections)
             if self._empty(index)
         ]

@@ -1,7 +1,7 @@
 """What stands on a sheet, in order and in one language: plain values that any printer can set.
 
 A printer decides how a part looks; it never adds, drops or rewords one, except that for want of room
-it may leave out the last parts of a section, in the order of `SheetContent.trim`, and then says so.
+it may leave out the last parts of a section, in the order of `SheetContent.trim_first`, and then says so.
 """
 
 from __future__ import annotations
@@ -126,7 +126,7 @@ Part = Words | Result | Scale | Item | Deadline | Contact | Sum | Ticks | Done |
 class Section:
     """A heading and what stands under it.
 
-    parts: the list; its last ones may be left out for want of room (`SheetContent.trim`).
+    parts: the list; its last ones may be left out for want of room (`SheetContent.trim_first`).
     intro: before the list, never left out. aside: a remark beside the heading.
     beyond: how many more the app shows already. more: says how many are left out, with {count}.
     columns: short items may stand in two columns. loud: set so that it cannot be overlooked.
@@ -154,7 +154,7 @@ class Section:
 class SheetContent:
     """A whole sheet. `file_title` is what a viewer's window shows: it tells nothing.
 
-    trim: which section gives up parts first, and down to how many. app_only: names the sections that
+    trim_first, trim_last: which section gives up parts, down to how many, in this order. app_only: names the sections that
     gave up all, with {sections}. shortened: said when single texts had to be cut.
     """
 
@@ -170,4 +170,5 @@ class SheetContent:
     page: str
     shortened: str
     app_only: str
-    trim: tuple[tuple[str, int], ...]
+    trim_first: tuple[tuple[str, int], ...]
+    trim_last: tuple[tuple[str, int], ...]

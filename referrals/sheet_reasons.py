@@ -24,8 +24,9 @@ def reasons(
 ) -> tuple[Section, ...]:
     """Findings, the signs that made them fire, the sum, the sources, what is open, how it was learned."""
     cited = _Cited()
-    findings = _findings(phrases, assessment, cited)
-    signs = _signs(content, phrases, assessment, cited)
+    ordered = _ordered(assessment)
+    findings = _findings(phrases, assessment, ordered, cited)
+    signs = _signs(content, phrases, assessment, ordered, cited)
     title = phrases.say("sheet-why-signs" if signs else "sheet-why-no-signs")
     return (
         Section(
@@ -63,16 +64,17 @@ def by_hand(content: Content, phrases: Phrases, assessment: Assessment) -> tuple
     wait for consent (design rules 9 and 12).
     """
     profession = assessment.profession
-    agreed = phrases.listed(f"sheet-consent-{profession}")
+    age = assessment.age
+    agreed = phrases.listed(f"sheet-consent-{profession}-{age}") or phrases.listed(f"sheet-consent-{profession}")
     columns = tuple(phrases.say(f"sheet-consent-{one}") for one in ("asked", "given", "refused", "later"))
     done = phrases.listed(f"sheet-done-{profession}")
     initials, time = phrases.say("sheet-done-initials"), phrases.say("sheet-done-time")
     house = phrases.listed(f"sheet-house-{profession}")
-    say = phrases.fitting("sheet-consent-say", assessment.age)
+    say = phrases.fitting("sheet-consent-say", age)
     return (
         Section(
             id="consent",
-            heading=phrases.say("sheet-consent"),
+            heading=phrases.fitting("sheet-consent-title", age),
             intro=(Words(say), Ticks(columns, agreed)) if agreed else (),
             parts=(),
         ),
@@ -81,7 +83,7 @@ def by_hand(content: Content, phrases: Phrases, assessment: Assessment) -> tuple
             heading=phrases.say("sheet-done"),
             intro=(Done(done, initials, time),) if done else (),
             parts=(),
-            beside=True,
+            beside=bool(agreed),
         ),
         Section(
             id="house", heading=phrases.say("sheet-house"), intro=(Lines(house),) if house else (), parts=()
@@ -112,33 +114,71 @@ class _Cited:
         return " ".join(letter for letter in letters if letter)
 
 
-def _findings(phrases: Phrases, assessment: Assessment, cited: _Cited) -> tuple[Part, ...]:
-    number = {sign.question: str(index) for index, sign in enumerate(assessment.signs, start=1)}
+def _ordered(assessment: Assessment) -> tuple[Sign, ...]:
+    """The signs as the sheet numbers them: first those behind the tier, then by points.
+
+    When a sheet is full the last of the list give way.
+    """
+    behind = {
+        question for one in assessment.findings if one.tier == assessment.tier for question in one.because
+    }
+    return tuple(sorted(assessment.signs, key=lambda sign: (sign.question not in behind, -sign.points)))
+
+
+def _findings(
+    phrases: Phrases, assessment: Assessment, ordered: tuple[Sign, ...], cited: _Cited
+) -> tuple[Part, ...]:
+    """The rules that gave the tier in full; those of lower tiers, which it takes in, by name."""
+    number = {sign.question: index for index, sign in enumerate(ordered, start=1)}
     if not assessment.findings:
         return (Words(phrases.say("sheet-why-none")),)
-    return tuple(_finding(phrases, one, number, cited) for one in assessment.findings)
-
-
-def _finding(phrases: Phrases, finding: Finding, number: Mapping[str, str], cited: _Cited) -> Item:
-    numbers = [number[one] for one in finding.because if one in number]
-    because = ""
-    if numbers:
-        key = "sheet-why-because" if len(numbers) > 1 else "sheet-why-because-one"
-        because = phrases.say(key, numbers=", ".join(numbers))
-    letters = cited.mark(finding.sources, len(finding.sources))
-    status = phrases.say(f"sheet-status-{finding.status}")
-    return Item(
-        strong=phrases.text(finding.name),
-        text=" ".join(part for part in (phrases.text(finding.text), because, f"({status})") if part)
-        + (f" [{letters}]" if letters else ""),
+    full = tuple(
+        _finding(phrases, one, number, cited) for one in assessment.findings if one.tier == assessment.tier
     )
+    lower = [one for one in assessment.findings if one.tier != assessment.tier]
+    named = "; ".join(
+        f"{phrases.text(one.name)} ({_because(phrases, one, number)})".replace(" ()", "") for one in lower
+    )
+    also = (Words(f"{named}.", lead=phrases.say("sheet-why-also")),) if lower else ()
+    return (*full, *also)
 
 
-def _signs(content: Content, phrases: Phrases, assessment: Assessment, cited: _Cited) -> tuple[Part, ...]:
+def _finding(phrases: Phrases, finding: Finding, number: Mapping[str, int], cited: _Cited) -> Item:
+    letters = cited.mark(finding.sources, len(finding.sources))
+    basis = phrases.say(f"sheet-status-{finding.status}")
+    aside = "; ".join(one for one in (_because(phrases, finding, number), basis) if one)
+    text = f"{phrases.text(finding.text)} ({aside})"
+    return Item(strong=phrases.text(finding.name), text=f"{text} [{letters}]" if letters else text)
+
+
+def _because(phrases: Phrases, finding: Finding, number: Mapping[str, int]) -> str:
+    """The signs that made a rule fire, by their numbers on the sheet."""
+    numbers = [number[one] for one in finding.because if one in number]
+    if not numbers:
+        return ""
+    key = "sheet-why-because" if len(numbers) > 1 else "sheet-why-because-one"
+    return phrases.say(key, numbers=_ranges(numbers))
+
+
+def _ranges(numbers: list[int]) -> str:
+    """`1, 2, 5–8`: three and more in a row are drawn together."""
+    runs: list[list[int]] = []
+    for one in sorted(numbers):
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    joined = (f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+    return ", ".join(joined)
+
+
+def _signs(
+    content: Content, phrases: Phrases, assessment: Assessment, ordered: tuple[Sign, ...], cited: _Cited
+) -> tuple[Part, ...]:
     questions = {one.id: one for one in content.packs[assessment.pack].questions}
     grades = {one.grade: phrases.text(one.name) for one in content.rules.weights}
     found = []
-    for index, sign in enumerate(assessment.signs, start=1):
+    for index, sign in enumerate(ordered, start=1):
         letters = cited.mark(sign.sources, SOURCES_SHOWN)
         worth = phrases.say(
             "sheet-sign-points", grade=grades.get(sign.grade, sign.grade).lower(), points=sign.points
@@ -163,12 +203,12 @@ def _sum(phrases: Phrases, assessment: Assessment) -> Sum:
 
 
 def _sources(content: Content, cited: _Cited) -> tuple[Part, ...]:
-    found = []
+    """All sources behind the letters, as one part: half a list would leave letters without a name."""
+    names = []
     for id_, letter in cited.letters.items():
         source = content.sources.get(id_)
-        name = f"{source.title}. {source.publisher}." if source else id_
-        found.append(Item(number=letter, text=name))
-    return tuple(found)
+        names.append(f"[{letter}] {source.title if source else id_}.")
+    return (Item(text=" ".join(names)),) if names else ()
 
 
 def _open(content: Content, phrases: Phrases, assessment: Assessment, more: str) -> Section:
@@ -180,7 +220,7 @@ def _open(content: Content, phrases: Phrases, assessment: Assessment, more: str)
         intro.append(Words(phrases.say("sheet-open-none")))
     elif not assessment.gate_met:
         intro.append(Words(phrases.say("sheet-open-gate"), weight="strong"))
-    elif len(assessment.open) > 1:
+    elif assessment.could_reach != assessment.tier:
         intro.append(Words(phrases.say("sheet-open-first")))
     parts, guarded = [], False
     for one in assessment.open[:OPEN_SHOWN]:

@@ -58,26 +58,34 @@ def drawable(text: str) -> bool:
     return all(character in _widths(font) for font in FONT_FILES for character in text)
 
 
+class _Visible(dict[int, str]):
+    """What each character prints as; worked out at its first use."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        hidden = unicodedata.category(character).startswith("C")
+        if character.isspace():
+            shown = " "
+        elif hidden:
+            shown = ""
+        else:
+            shown = character if drawable(character) else _UNDRAWN
+        self[code] = shown
+        return shown
+
+
+@cache
+def _visible() -> _Visible:
+    return _Visible()
+
+
 def printable(text: str, limit: int | None = None) -> str:
     """The text as it can be printed: one line of visible characters, at most `limit` of them.
 
     White space of any kind becomes one space, control and direction characters are dropped, and a
     character without a glyph becomes a question mark: reportlab would print nothing, silently.
     """
-    widths = _widths("regular")
-    shown = []
-    for character in unicodedata.normalize("NFC", text):
-        if (
-            character in widths
-            and character != "\xad"
-            and not unicodedata.category(character).startswith("C")
-        ):
-            shown.append(character)
-        elif character.isspace():
-            shown.append(" ")
-        elif not unicodedata.category(character).startswith("C"):
-            shown.append(_UNDRAWN)
-    line = " ".join("".join(shown).split(" ")).strip()
+    line = " ".join(unicodedata.normalize("NFC", text).translate(_visible()).split())
     if limit is not None and len(line) > limit:
         return line[: limit - 1].rstrip() + _ELLIPSIS
     return line

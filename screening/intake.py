@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from questions.faults import BadInput, Fault, Kind, Spot, fault, nearest
 from questions.model import Need, Pack
-from questions.reading import check, parse_json
+from questions.reading import Document, check, parse_json
 from screening.response import Response
 
 RESPONSE_LIMIT = 200_000
@@ -22,32 +22,35 @@ def read_response(
     """
     if len(text) > RESPONSE_LIMIT:
         raise BadInput([fault(Spot(file), Kind.TOO_LARGE, size=len(text), limit=RESPONSE_LIMIT)])
-    response = check(Response, parse_json(text, file))
+    document = parse_json(text, file)
+    response = check(Response, document)
     pack = packs.get(response.pack)
     if pack is None:
-        raise BadInput([_unknown(file, "the pack", response.pack, packs)])
-    faults = unknown_ids(pack, response, [need.id for need in needs], file)
+        raise BadInput([_unknown(document, ("pack",), "the pack", response.pack, packs)])
+    faults = unknown_ids(pack, response, [need.id for need in needs], document)
     if faults:
         raise BadInput(faults)
     return pack, response
 
 
-def unknown_ids(pack: Pack, response: Response, needs: Iterable[str], file: str) -> list[Fault]:
+def unknown_ids(pack: Pack, response: Response, needs: Iterable[str], document: Document) -> list[Fault]:
     """A fault for every id in the response that the pack or the needs do not know."""
     roles = [role.id for role in pack.roles]
     questions = {question.id for question in pack.questions}
     known_needs = set(needs)
     faults = []
     if response.role is not None and response.role not in roles:
-        faults.append(_unknown(file, "the role", response.role, roles))
-    faults += [
-        _unknown(file, "the question", one, questions) for one in response.answers if one not in questions
-    ]
-    faults += [
-        _unknown(file, "the need", one, known_needs) for one in response.needs if one not in known_needs
-    ]
+        faults.append(_unknown(document, ("role",), "the role", response.role, roles))
+    for one in response.answers:
+        if one not in questions:
+            faults.append(_unknown(document, ("answers", one), "the question", one, questions))
+    for index, one in enumerate(response.needs):
+        if one not in known_needs:
+            faults.append(_unknown(document, ("needs", index), "the need", one, known_needs))
     return faults
 
 
-def _unknown(file: str, what: str, given: str, known: Iterable[str]) -> Fault:
-    return fault(Spot(file), Kind.UNKNOWN_ID, what=what, id=given, nearest=nearest(given, known))
+def _unknown(
+    document: Document, path: tuple[str | int, ...], what: str, given: str, known: Iterable[str]
+) -> Fault:
+    return fault(document.spot(path), Kind.UNKNOWN_ID, what=what, id=given, nearest=nearest(given, known))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,9 @@ def test_a_reason_cannot_break_the_table(bad: str) -> None:
 
 def test_the_toy_page_is_plain_markdown() -> None:
     assert coverage_page(toy_house(), toy_guards()).startswith("# Where each sign went\n")
+
+
+def test_the_page_is_written_by_a_command() -> None:
+    command = [sys.executable, "-m", "questions.coverage"]
+    ran = subprocess.run(command, cwd=PAGE.parent.parent, capture_output=True, text=True, check=True)
+    assert ran.stdout == coverage_page(own())

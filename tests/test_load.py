@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from questions.faults import BadInput, Kind
 from questions.load import HERE, content_hash, load, own
-from questions.model import GoodFor
-from referrals import model as directory_model
 from tests.toys import HOUSE, toy_content, toy_house, written_out
 
 
@@ -86,10 +83,6 @@ def test_the_hash_changes_with_all_that_decides_and_only_with_that() -> None:
     assert other_grade.hash_of(pack) != toy.hash_of(pack)
     assert other_hello.hash_of(pack) == toy.hash_of(pack)
     assert content_hash([pack]) == content_hash([pack.model_copy()])
-
-
-def test_needs_and_directory_speak_of_the_same_good() -> None:
-    assert get_args(GoodFor) == get_args(directory_model.GoodFor)
 
 
 def test_own_content_is_yaml_only() -> None:

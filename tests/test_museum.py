@@ -102,6 +102,7 @@ PIECES: list[tuple[str, Kind, int, int, str]] = [
 # large is made here, since it would be too large for the repository.
 SHOWN_ELSEWHERE = {
     Kind.TOO_LARGE,
+    Kind.UNWRITABLE,
     Kind.BAD_NUMBER,
     Kind.NOT_PRINTABLE,
     Kind.DO_NOT_PRINT,

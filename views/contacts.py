@@ -6,7 +6,9 @@ shown only for an entry that may be printed (promise 6).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
+from typing import Literal
 from urllib.parse import quote
 
 from questions.model import Text
@@ -18,140 +20,132 @@ from referrals.model import Phone, Service
 from referrals.phrases import Phrases
 from views.prose import Html
 
-
-def chosen(directory: Directory, phrases: Phrases, referral: Referral, needs: str = "") -> Html:
-    """A service chosen for a case: why it fits, and cautions. `needs` names what was asked for."""
-    service = referral.service
-    why = [("why", phrases.say("sheet-call-why", why=phrases.text(referral.why)))]
-    if needs:
-        why.append(("why", phrases.say("result-fits-needs", needs=needs)))
-    body = [
-        ("what", phrases.text(service.what)),
-        *why,
-        ("caution", _caution(phrases, referral.caution)),
-        ("under", _checked(phrases, service)),
-    ]
-    kind = "first" if referral.section in ("now", "main") else "further"
-    return _card(directory, phrases, service, body, stale=referral.stale, kind=kind)
+# A line of a card: its style and its text; an empty text leaves the line out.
+Line = tuple[Literal["texting", "hours", "what", "why", "caution", "address", "under"], str]
 
 
-def listed(directory: Directory, phrases: Phrases, found: Found) -> Html:
-    """An entry of the directory. One that is not to be used has no number, and names what replaced it."""
-    service = found.service
-    where = describe.area_text(directory, service.area)
-    body = [
-        ("what", phrases.text(service.what)),
-        ("under", phrases.say("directory-where", where=phrases.text(where))),
-        *_names(phrases, service),
-    ]
-    if not service.printable:
-        body.append(("under", found.status))
-        body.append(("what", _instead(directory, phrases, service)))
-        return _past(phrases, service, body)
-    tips = phrases.say("directory-tips") if service.takes_enforcement_tips else ""
-    body += [
-        ("caution", _caution(phrases, service.caution)),
-        ("caution", tips),
-        ("under", _address(phrases, service)),
-        ("under", f"{_checked(phrases, service)} {_expires(phrases, service)}".strip()),
-    ]
-    return _card(directory, phrases, service, body, stale=found.stale, kind="further")
+@dataclass(frozen=True)
+class Cards:
+    """Makes cards in one language."""
 
+    directory: Directory
+    phrases: Phrases
 
-def _card(
-    directory: Directory,
-    phrases: Phrases,
-    service: Service,
-    body: list[tuple[str, str]],
-    *,
-    stale: bool,
-    kind: str,
-) -> Html:
-    language = phrases.language
-    texting = describe.texting(directory, service, language) or ""
-    hours = describe.hours_text(directory, service, language)
-    languages = describe.languages_text(directory, service, language)
-    lines = [("texting", texting), ("hours", f"{_upper(hours)} · {_upper(languages)}"), *body]
-    warn = f'<p class="stale">{escape(phrases.say("sheet-call-stale"))}</p>' if stale else ""
-    return Html(
-        f'<div class="card {kind}"><h3 class="card-name">{escape(phrases.text(service.name))}</h3>'
-        f"{_numbers(directory, phrases, service)}{warn}{_lines(lines)}</div>"
-    )
+    def chosen(self, referral: Referral, needs: str = "") -> Html:
+        """A service chosen for a case, with why it fits. `needs` names what was asked for."""
+        service, say = referral.service, self.phrases.say
+        why: list[Line] = [("why", say("result-call-why", why=self.phrases.text(referral.why)))]
+        if needs:
+            why.append(("why", say("result-fits-needs", needs=needs)))
+        lines: list[Line] = [
+            *self._reach(service),
+            ("what", self.phrases.text(service.what)),
+            *why,
+            ("caution", self._caution(referral.caution)),
+            ("under", self._checked(service)),
+        ]
+        large = referral.section in ("now", "main")
+        return self._card("first" if large else "further", service, lines, stale=referral.stale)
 
+    def listed(self, found: Found) -> Html:
+        """An entry of the directory. One that is not to be used has no number, and names what to use."""
+        service = found.service
+        about: list[Line] = [("what", self.phrases.text(service.what)), *self._names(service)]
+        if not service.printable:
+            status = found.status[:1].upper() + found.status[1:]
+            lines: list[Line] = [*about, ("under", f"{status}."), ("caution", self._instead(service))]
+            return self._card("past", service, lines, stale=False)
+        tips = self.phrases.say("directory-tips") if service.takes_enforcement_tips else ""
+        dates = f"{self._checked(service)} {self._expires(service)}".strip()
+        lines = [
+            *self._reach(service),
+            *about,
+            ("caution", self._caution(service.caution)),
+            ("caution", tips),
+            ("under", self._address(service)),
+            ("under", dates),
+        ]
+        return self._card("further", service, lines, stale=found.stale)
 
-def _past(phrases: Phrases, service: Service, body: list[tuple[str, str]]) -> Html:
-    name = escape(phrases.text(service.name))
-    return Html(f'<div class="card past"><h3 class="card-name">{name}</h3>{_lines(body)}</div>')
+    def _card(
+        self, kind: Literal["first", "further", "past"], service: Service, lines: list[Line], *, stale: bool
+    ) -> Html:
+        numbers = "" if kind == "past" else self._numbers(service)
+        warn = f'<p class="stale">{escape(self.phrases.say("sheet-call-stale"))}</p>' if stale else ""
+        said = "".join(f'<p class="{style}">{escape(text)}</p>' for style, text in lines if text)
+        name = escape(self.phrases.text(service.name))
+        return Html(f'<div class="card {kind}"><h3 class="card-name">{name}</h3>{numbers}{warn}{said}</div>')
 
-
-def _lines(lines: list[tuple[str, str]]) -> str:
-    return "".join(f'<p class="{kind}">{escape(text)}</p>' for kind, text in lines if text)
-
-
-def _numbers(directory: Directory, phrases: Phrases, service: Service) -> str:
-    """The numbers as links that a telephone dials; the first is the large one."""
-    if not service.phones:
+    def _numbers(self, service: Service) -> str:
+        """The numbers as links that a telephone dials; the first is the large one."""
+        if service.phones:
+            return f'<p class="numbers">{"".join(self._number(phone) for phone in service.phones)}</p>'
         address = service.chat or service.report_web or service.web
         if service.sms or not address:
             return ""
-        label = escape(phrases.say("sheet-call-no-number"))
+        label = escape(self.phrases.say("sheet-call-no-number"))
         return f'<p class="address">{label}: {escape(address.removeprefix("https://"))}</p>'
-    links = [_number(directory, phrases, phone) for phone in service.phones]
-    return f'<p class="numbers">{"".join(links)}</p>'
 
+    def _number(self, phone: Phone) -> str:
+        whole = describe.number_text(self.directory, phone, self.phrases.language)
+        more = whole.removeprefix(phone.display).strip()
+        note = f' <span class="for">{escape(more)}</span>' if more else ""
+        # The extension is said in words: telephones disagree on how a link should carry one.
+        target = quote(phone.dial, safe="+")
+        return (
+            f'<span class="one"><a class="tel" href="tel:{target}">{escape(phone.display)}</a>{note}</span>'
+        )
 
-def _number(directory: Directory, phrases: Phrases, phone: Phone) -> str:
-    whole = describe.number_text(directory, phone, phrases.language)
-    more = whole.removeprefix(phone.display).strip()
-    note = f' <span class="for">{escape(more)}</span>' if more else ""
-    # A telephone leaves out what it cannot dial; the extension is said in words instead.
-    target = quote(phone.dial, safe="+")
-    return f'<span class="one"><a class="tel" href="tel:{target}">{escape(phone.display)}</a>{note}</span>'
+    def _reach(self, service: Service) -> list[Line]:
+        """Texting, hours and languages."""
+        language = self.phrases.language
+        hours = describe.hours_text(self.directory, service, language)
+        spoken = describe.languages_text(self.directory, service, language)
+        texting = describe.texting(self.directory, service, language) or ""
+        return [("texting", _upper(texting)), ("hours", f"{_upper(hours)} · {_upper(spoken)}")]
 
+    def _caution(self, caution: Text | None) -> str:
+        if caution is None:
+            return ""
+        return self.phrases.say("result-call-caution", caution=self.phrases.text(caution))
 
-def _caution(phrases: Phrases, caution: Text | None) -> str:
-    return phrases.say("sheet-call-caution", caution=phrases.text(caution)) if caution else ""
+    def _checked(self, service: Service) -> str:
+        if service.checked is None:
+            return ""
+        key = f"sheet-call-checked-{service.checked.how}"
+        return self.phrases.say(key, date=self.phrases.day(service.checked.on))
 
+    def _expires(self, service: Service) -> str:
+        if service.expires is None:
+            return ""
+        return self.phrases.say("directory-expires", date=self.phrases.day(service.expires))
 
-def _checked(phrases: Phrases, service: Service) -> str:
-    if service.checked is None:
-        return ""
-    key = f"sheet-call-checked-{service.checked.how}"
-    return phrases.say(key, date=phrases.day(service.checked.on))
+    def _address(self, service: Service) -> str:
+        if not service.web or not service.phones:
+            return ""
+        return self.phrases.say("directory-web", address=service.web.removeprefix("https://"))
 
+    def _names(self, service: Service) -> list[Line]:
+        """Where it works, who runs it, earlier names: what one has in hand is often an older paper."""
+        where = describe.area_text(self.directory, service.area)
+        lines: list[Line] = [("under", self.phrases.say("directory-where", where=self.phrases.text(where)))]
+        if service.operator:
+            name = self.phrases.text(service.operator)
+            lines.append(("under", self.phrases.say("directory-run-by", name=name)))
+        if service.former_names:
+            names = "; ".join(service.former_names)
+            lines.append(("under", self.phrases.say("directory-former", names=names)))
+        return lines
 
-def _expires(phrases: Phrases, service: Service) -> str:
-    if service.expires is None:
-        return ""
-    return f"{phrases.say('directory-expires', date=phrases.day(service.expires))}."
-
-
-def _address(phrases: Phrases, service: Service) -> str:
-    if not service.web or not service.phones:
-        return ""
-    return phrases.say("directory-web", address=service.web.removeprefix("https://"))
-
-
-def _names(phrases: Phrases, service: Service) -> list[tuple[str, str]]:
-    """Earlier names and who runs it: what one may have in hand is often an older paper."""
-    found = []
-    if service.operator:
-        found.append(("under", phrases.say("directory-run-by", name=phrases.text(service.operator))))
-    if service.former_names:
-        names = "; ".join(service.former_names)
-        found.append(("under", phrases.say("directory-former", names=names)))
-    return found
-
-
-def _instead(directory: Directory, phrases: Phrases, service: Service) -> str:
-    """What to use in place of an entry that is not to be used; its own number is never shown."""
-    other = directory.services.get(service.replaced_by or "")
-    if other is None or not other.printable:
-        return phrases.say("directory-no-number")
-    name = phrases.text(other.name)
-    if not other.phones:
-        return phrases.say("directory-instead-name", name=name)
-    return phrases.say("directory-instead", name=name, number=other.phones[0].display)
+    def _instead(self, service: Service) -> str:
+        """What to use in place of an entry that is not to be used; its own number is never shown."""
+        other = self.directory.services.get(service.replaced_by or "")
+        if other is None or not other.printable:
+            return self.phrases.say("directory-no-number")
+        name = self.phrases.text(other.name)
+        if not other.phones:
+            return self.phrases.say("directory-instead-name", name=name)
+        return self.phrases.say("directory-instead", name=name, number=other.phones[0].display)
 
 
 def _upper(text: str) -> str:

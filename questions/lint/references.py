@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import count
 
-from questions.faults import Fault, Kind, Spot, fault, nearest
+from questions.faults import NEAREST_AT_MOST, Fault, Kind, Spot, fault, nearest
 from questions.guards import Guards
 from questions.lint.placed import (
     Placed,
@@ -19,10 +19,6 @@ from questions.lint.placed import (
 )
 from questions.load import Content
 from questions.model import OtherHelp, Pack, Rule, SourceRef, Step
-
-# Looking for the nearest match costs more than all the rest; a file full of unknown ids gets it
-# for the first ones only.
-NEAREST_AT_MOST = 200
 
 
 def faults(places: Places, content: Content, guards: Guards) -> Iterator[Fault]:

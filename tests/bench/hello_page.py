@@ -1,4 +1,4 @@
-"""Streamlit's ten-widget hello page, the floor of the click: one radio, nine checkboxes, one line that answers.
+"""Streamlit's ten-widget hello page, the floor of the click: a radio, nine checkboxes, one line that answers.
 
 The bench copies this file to an empty folder and serves it there, so that it meets Streamlit's own
 default settings and none of ours.

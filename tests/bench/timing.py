@@ -50,14 +50,6 @@ class Row:
         return "near" if value <= self.bar * CLEARLY else "MISSED"
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row that could not be measured here, and why."""
-
-    name: str
-    why: str
-
-
 def timed(call: Callable[[], object], times: int, batch: int = 1) -> list[float]:
     """Milliseconds of one call, `times` over; each sample is the mean of `batch` calls in a row.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -23,6 +24,11 @@ def fits(page: Page) -> None:
         " document.querySelector('[data-testid=stMain]').scrollWidth) - window.innerWidth"
     )
     assert wide <= 0, page.locator("h1.title").inner_text()
+    language = page.locator(".st-key-language button").bounding_box()
+    leave = page.get_by_role("button", name=re.compile("^(Leave now|Salir ya)$")).bounding_box()
+    assert language
+    assert leave
+    assert language["x"] + language["width"] <= leave["x"]
 
 
 def go_to_review(page: Page, check: Callable[[Page], None] = lambda _page: None) -> None:

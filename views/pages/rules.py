@@ -1,12 +1,177 @@
-"""Placeholder: the rules page is built on top of the shell."""
+"""How it adds up: every number, rule and reason, read from the files that decide."""
 
 from __future__ import annotations
 
-from views.prose import show as print_out
-from views.prose import title
+from functools import cache
+from html import escape
+
+import streamlit as st
+
+from questions.load import own
+from questions.model import TIERS, Age, Condition, OtherHelp, Rule, Rules, SourceRef, Status, Weight
+from screening.explain import Said, explain
+from screening.tally import GRADES, MOST, PLACES, Cell, Tallied, Tally
+from views import prose
+from views.prose import Html
+from views.result import verdict
+from views.result.why import source_lines
 from views.scene import Scene
-from views.words import say
+from views.words import as_label, say, tell
+
+AGES: tuple[Age, ...] = ("adult", "minor", "unknown")
 
 
-def show(_scene: Scene) -> None:
-    print_out(title(say("page-rules"), "rules"))
+def show(scene: Scene) -> None:
+    rules = scene.content.rules
+    prose.show(
+        prose.title(say("rules-title"), scene.draft.place),
+        prose.para(say("rules-about")),
+        prose.heading(say("rules-short")),
+        prose.bullets(say(f"rules-short-{letter}") for letter in "abcd"),
+        *_weights(scene, rules),
+        *_tiers(rules),
+    )
+    _try(rules)
+    prose.show(*_rules(scene, rules), *_others(scene, rules), *_never(rules))
+
+
+def _weights(scene: Scene, rules: Rules) -> tuple[Html, ...]:
+    rows = "".join(_weight(scene, one) for one in rules.weights)
+    columns = ("rules-grade-column", "rules-points-column", "rules-reason-column")
+    head = "".join(f'<th scope="col">{escape(say(key))}</th>' for key in columns)
+    table = f'<table class="weights"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return (prose.heading(say("rules-grades")), Html(table))
+
+
+def _weight(scene: Scene, one: Weight) -> str:
+    points = say("rules-once", points=one.points) if one.once else str(one.points)
+    return (
+        f'<tr><th scope="row">{escape(tell(one.name))}</th><td class="points">{escape(points)}</td>'
+        f"<td>{escape(tell(one.reason))}{_origin(scene, one.status, one.sources)}</td></tr>"
+    )
+
+
+def _origin(scene: Scene, status: Status, sources: tuple[SourceRef, ...]) -> Html:
+    """Law, published or our own; and the sources."""
+    names = say("rules-sources", names="; ".join(source_lines(scene, sources)))
+    return Html(f'<span class="under">{escape(say(f"rules-status-{status}"))}. {escape(names)}</span>')
+
+
+def _tiers(rules: Rules) -> tuple[Html, ...]:
+    blocks = []
+    for one in rules.tiers:
+        rows = ((say("rules-means"), tell(one.meaning)), (say("rules-not-means"), tell(one.not_meaning)))
+        blocks.append(
+            Html(f'<h3 class="subheading">{verdict.named(one.id, tell(one.name))}</h3>{prose.terms(rows)}')
+        )
+    return (prose.heading(say("rules-tiers")), *blocks)
+
+
+def _rules(scene: Scene, rules: Rules) -> tuple[Html, ...]:
+    ordered = sorted(rules.rules, key=lambda one: -TIERS.index(one.tier))
+    return (
+        prose.heading(say("rules-rules")),
+        prose.para(say("rules-rules-about")),
+        *(_rule(scene, rules, one) for one in ordered),
+    )
+
+
+def _rule(scene: Scene, rules: Rules, one: Rule) -> Html:
+    tier = verdict.with_tier("rules-leads-to", one.tier, verdict.names(rules)[one.tier])
+    return Html(
+        f'<div class="finding"><h3 class="subheading">{escape(tell(one.name))}</h3>'
+        f'<p>{escape(tell(one.text))}</p><p class="under">{tier}</p>'
+        f"{_condition(rules, one.when)}"
+        f"{prose.terms([(say('rules-why'), tell(one.reason))])}"
+        f"{_origin(scene, one.status, one.sources)}</div>"
+    )
+
+
+def _condition(rules: Rules, when: Condition) -> Html:
+    """The condition in words, folded: it can name many signs."""
+    said = explain(when, rules, own().wording)
+    return prose.folded(say("rules-when"), Html(f'<ul class="condition">{_said(said)}</ul>'))
+
+
+def _said(one: Said) -> str:
+    inner = f"<ul>{''.join(_said(part) for part in one.parts)}</ul>" if one.parts else ""
+    return f"<li>{escape(tell(one.text))}{inner}</li>"
+
+
+def _others(scene: Scene, rules: Rules) -> tuple[Html, ...]:
+    blocks = [_other(scene, rules, one) for one in rules.other_help]
+    return (prose.heading(say("rules-other")), prose.para(say("rules-other-about")), *blocks)
+
+
+def _other(scene: Scene, rules: Rules, one: OtherHelp) -> Html:
+    names = say("rules-sources", names="; ".join(source_lines(scene, one.sources)))
+    return Html(
+        f'<div class="finding"><h3 class="subheading">{escape(tell(one.name))}</h3>'
+        f"<p>{escape(tell(one.text))}</p>{_condition(rules, one.when)}"
+        f'<span class="under">{escape(names)}</span></div>'
+    )
+
+
+def _never(rules: Rules) -> tuple[Html, ...]:
+    return (
+        prose.heading(say("rules-never")),
+        prose.para(say("rules-never-text")),
+        prose.heading(say("rules-enough")),
+        prose.para(tell(rules.enough.reason)),
+        prose.small(say("rules-version", version=rules.version)),
+    )
+
+
+# --------------------------------------------------------------------------- the calculator
+
+
+@cache
+def _tally() -> Tally:
+    return Tally(own().rules)
+
+
+def _try(rules: Rules) -> None:
+    """Numbers of signs to play with; nothing of it goes into a walk."""
+    prose.show(prose.heading(say("tally-title")), prose.para(say("tally-about")))
+    counts: dict[Cell, int] = {}
+    for place in PLACES:
+        prose.show(prose.question(say(f"tally-{place}")))
+        with st.container(horizontal=True, key=f"tally-row-{place}"):
+            for grade in GRADES:
+                counts[place, grade] = int(
+                    st.number_input(say(f"tally-{grade}"), 0, MOST, key=f"tally-{place}-{grade}")
+                )
+    arranged = st.checkbox(as_label(say("tally-arranged")), key="tally-arranged")
+    ages = {age: say(f"age-{age}") for age in AGES}
+    st.session_state.setdefault("tally-age", "adult")
+    st.segmented_control(
+        say("tally-age"),
+        list(ages),
+        format_func=lambda one: as_label(ages[one]),
+        key="tally-age",
+        required=True,
+    )
+    age = next(one for one in AGES if one == st.session_state["tally-age"])
+    prose.show(*_tallied(rules, _tally().count(counts, age, arranged=arranged)))
+
+
+def _tallied(rules: Rules, result: Tallied) -> tuple[Html, ...]:
+    points = result.points
+    total = say(
+        "result-sum-reads",
+        means=points.means,
+        purpose=points.purpose,
+        other=points.other,
+        contextual=points.contextual,
+        total=points.total,
+    )
+    fired = "; ".join(tell(one.name) for one in result.rules)
+    because = say("tally-because", rules=fired) if fired else say("tally-no-rule")
+    tier = verdict.with_tier("tally-result", result.tier, verdict.names(rules)[result.tier])
+    return (
+        Html(
+            f'<div class="tallied" role="status"><p><strong>{tier}</strong></p>'
+            f"<p>{escape(total)}</p><p>{escape(because)}</p></div>"
+        ),
+        prose.small(say("tally-limits")),
+    )

@@ -1,12 +1,43 @@
-"""Placeholder: the sources page is built on top of the shell."""
+"""What the product rests on, how it was made, and what is out of date in its sources."""
 
 from __future__ import annotations
 
-from views.prose import show as print_out
-from views.prose import title
+from html import escape
+
+from questions.model import Source
+from views import prose
+from views.prose import Html
 from views.scene import Scene
-from views.words import say
+from views.words import say, tell
+
+KINDS = ("document", "supplementary", "law")
 
 
-def show(_scene: Scene) -> None:
-    print_out(title(say("page-sources"), "sources"))
+def show(scene: Scene) -> None:
+    pieces = [
+        prose.title(say("sources-title"), scene.draft.place),
+        prose.para(say("sources-about")),
+        prose.heading(say("sources-made")),
+        prose.bullets(say(f"sources-made-{letter}") for letter in "abcdef"),
+    ]
+    for kind in KINDS:
+        found = [one for one in scene.content.sources.values() if one.kind == kind]
+        pieces += [prose.heading(say(f"sources-{kind}")), *(_source(one) for one in found)]
+    prose.show(*pieces)
+
+
+def _source(one: Source) -> Html:
+    """One source. Its address is text: an opened page stays in the browser's history."""
+    rows = [(say("sources-good-for"), tell(one.good_for))]
+    if one.address:
+        rows.append((say("sources-address"), one.address))
+    rows += [(say("sources-licence"), one.licence), (say("sources-age"), one.copy_age)]
+    details = "".join(f'<span class="under">{escape(f"{name}: {text}")}</span>' for name, text in rows)
+    past = Html("")
+    if one.superseded:
+        head = say("sources-superseded", count=len(one.superseded))
+        past = prose.folded(head, prose.bullets(tell(text) for text in one.superseded))
+    return Html(
+        f'<div class="entry"><h3 class="subheading">{escape(one.title)}</h3>'
+        f"{prose.para(one.publisher)}{details}{past}</div>"
+    )

@@ -7,7 +7,7 @@ from datetime import date
 from questions.model import Language
 from referrals.choose import Referrals, choose
 from referrals.sheet_content import Case, sheet_content
-from referrals.sheet_parts import Section, SheetContent
+from referrals.sheet_parts import SheetContent
 from views.scene import Scene
 
 
@@ -25,8 +25,3 @@ def sheet(scene: Scene, chosen: Referrals, language: Language | None = None) -> 
     """Everything the sheet says, in the language of the screen unless another is asked for."""
     case = Case(scene.response, scene.assessment, chosen)
     return sheet_content(scene.content, scene.directory, case, today(), language or scene.draft.language)
-
-
-def section(content: SheetContent, id_: str) -> Section | None:
-    """The section with this id, if the sheet has it."""
-    return next((one for one in content.sections if one.id == id_), None)

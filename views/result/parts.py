@@ -1,4 +1,4 @@
-"""The parts of a sheet as they stand on the screen. Same order and words as on paper."""
+"""A whole sheet to read on the screen before it is printed. Same order and words as on paper."""
 
 from __future__ import annotations
 
@@ -25,26 +25,21 @@ from views.prose import Html, bullets, heading, para, small, subheading
 
 
 def whole(content: SheetContent) -> Html:
-    """A whole sheet to read on the screen."""
-    head = Html(f'<p class="small">{" · ".join(escape(one) for one in content.head)}</p>')
-    pieces = [para(content.banner), head, *(section(one) for one in content.sections)]
-    return Html(f'<div class="paper">{"".join(pieces)}{small(content.made)}{small(content.version)}</div>')
+    """A whole sheet, without what only a pen can fill in."""
+    head = small(" · ".join(content.head))
+    sections = "".join(_section(one) for one in content.sections)
+    return Html(
+        f'<div class="paper">{para(content.banner)}{head}{sections}'
+        f"{small(content.made)}{small(content.version)}</div>"
+    )
 
 
-def section(one: Section, title: str | None = None) -> Html:
-    """A section with its heading, or under another title."""
-    name = title or one.heading
-    head = subheading(name) if one.level == 2 else heading(name)
-    kind = "loud" if one.loud else "part"
-    return Html(f'<div class="{kind}">{head}{inside(one)}</div>')
+def _section(one: Section) -> Html:
+    head = subheading(one.heading) if one.level == 2 else heading(one.heading)
+    return Html(f"{head}{''.join(_grouped((*one.intro, *one.parts)))}")
 
 
-def inside(one: Section) -> Html:
-    """What stands under the heading of a section."""
-    return Html("".join(grouped((*one.intro, *one.parts, *one.outro))))
-
-
-def grouped(parts: Iterable[Part]) -> Iterable[Html]:
+def _grouped(parts: Iterable[Part]) -> Iterable[Html]:
     """Parts as HTML, neighbouring items joined into one list."""
     rows: list[Item] = []
     for part in parts:
@@ -52,24 +47,26 @@ def grouped(parts: Iterable[Part]) -> Iterable[Html]:
             rows.append(part)
             continue
         if rows:
-            yield items(rows)
+            yield _items(rows)
             rows = []
         yield of(part)
     if rows:
-        yield items(rows)
+        yield _items(rows)
 
 
-def items(rows: Iterable[Item]) -> Html:
-    """A list of items: what to do, what was seen, a source."""
+def _items(rows: Iterable[Item]) -> Html:
     return Html('<ul class="items">' + "".join(f"<li>{_item(row)}</li>" for row in rows) + "</ul>")
 
 
 def _item(row: Item) -> str:
     number = f'<span class="number">{escape(row.number)}</span> ' if row.number else ""
-    strong = f"<strong>{escape(row.strong)}.</strong> " if row.strong else ""
-    tag = f' <span class="tag">{escape(row.tag)}</span>' if row.tag else ""
-    notes = "".join(f'<span class="under">{escape(note)}</span>' for note in row.notes)
-    return f"{number}{strong}{escape(row.text)}{tag}{notes}"
+    strong = f"<strong>{escape(row.strong)}</strong> " if row.strong else ""
+    under = " ".join(one for one in (row.tag, row.note) if one)
+    return f"{number}{strong}{escape(row.text)}{_under([under])}"
+
+
+def _under(lines: Iterable[str]) -> str:
+    return "".join(f'<span class="under">{escape(line)}</span>' for line in lines if line)
 
 
 @singledispatch
@@ -80,16 +77,14 @@ def of(_part: object) -> Html:
 
 @of.register
 def _words(part: Words) -> Html:
-    lead = f"<strong>{escape(part.lead)}:</strong> " if part.lead else ""
-    return Html(f'<p class="words {part.weight}">{lead}{escape(part.text)}</p>')
+    lead = f"<strong>{escape(part.lead)}</strong> " if part.lead else ""
+    return Html(f'<p class="{"small" if part.weight == "small" else "words"}">{lead}{escape(part.text)}</p>')
 
 
 @of.register
 def _result(part: Result) -> Html:
-    return Html(
-        f'<p class="words strong">{escape(part.name)}</p>'
-        f"{para(part.meaning)}{_words(part.not_meaning)}{para(part.finding)}"
-    )
+    name = f"<p><strong>{escape(part.name)}</strong></p>"
+    return Html(f"{name}{para(part.meaning)}{_words(part.not_meaning)}")
 
 
 @of.register
@@ -99,16 +94,16 @@ def _scale(part: Scale) -> Html:
 
 @of.register
 def _deadline(part: Deadline) -> Html:
-    notes = "".join(f'<span class="under">{escape(note)}</span>' for note in part.notes)
-    return Html(f'<p class="clock"><strong>{escape(part.lasts)}</strong> {escape(part.text)}{notes}</p>')
+    lasts = f'<p class="lasts">{escape(part.lasts)}</p>'
+    return Html(f'<div class="clock">{lasts}{para(part.text)}{_under(part.notes)}</div>')
 
 
 @of.register
 def _contact(part: Contact) -> Html:
     numbers = "; ".join(f"{number} {label}".strip() for number, label in part.numbers)
-    lines = (numbers, part.text_line, part.reach, part.what, part.why, part.caution, part.checked, part.stale)
-    rest = "".join(f'<span class="under">{escape(line)}</span>' for line in lines if line)
-    return Html(f'<p class="contact"><strong>{escape(part.name)}</strong>{rest}</p>')
+    details = [f"{label} {text}".strip() for label, text in part.details]
+    lines = _under((numbers, part.text_line, part.what, *details, part.stale))
+    return Html(f'<p class="contact"><strong>{escape(part.name)}</strong>{lines}</p>')
 
 
 @of.register

@@ -8,7 +8,6 @@ from itertools import groupby
 import streamlit as st
 
 from questions.model import Question, Section
-from screening.flow import only_if_said
 from views import prose, session
 from views.controls import back_and_next, one_of, opening, yes_no_unknown
 from views.draft import Layout
@@ -32,16 +31,10 @@ def show(scene: Scene) -> None:
     back_and_next(scene)
 
 
-def held_back(scene: Scene, question: Question) -> bool:
-    """May this question only be marked, not asked: a possible child, or a gate that is not met?"""
-    gate_shut = question.learned == "asked" and not scene.response.gate.met
-    return gate_shut or only_if_said(question, scene.response.age)
-
-
 def _section(scene: Scene, section: Section, questions: list[Question], several: bool) -> None:
     head = [prose.heading(tell(section.title))] if several else []
     head += [prose.para(tell(section.intro))] if section.intro else []
-    held = [question for question in questions if held_back(scene, question)]
+    held = [question for question in questions if steps.held_back(question, scene.response)]
     _run(scene, head, [question for question in questions if question not in held])
     if held:
         _held(scene, section, held)
@@ -69,7 +62,7 @@ def _run(scene: Scene, before: list[prose.Html], questions: list[Question]) -> N
 
 
 def _answers(scene: Scene, question: Question) -> None:
-    held = held_back(scene, question)
+    held = steps.held_back(question, scene.response)
     options = {"yes": say("answer-said"), "unknown": say("answer-not-said")} if held else _options(question)
     value = scene.draft.answers.get(question.id)
     # An answer given before the gate shut must not vanish from the screen.

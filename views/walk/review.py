@@ -89,13 +89,14 @@ def _block(name: str | None, rows: list[tuple[str, str]], page: Stop, verb: str)
         return False
     head = [prose.subheading(name)] if name else []
     listed = prose.answers_table(rows) if verb == "change" else prose.bullets(words for words, _ in rows)
-    prose.show(*head, listed)
-    st.button(
-        say(f"review-{verb}"),
-        key=f"{verb}-{page.step}-{page.section}",
-        type="tertiary",
-        on_click=session.go,
-        args=(page.step, page.section),
-        kwargs={"editing": True},
-    )
+    with st.container(gap="xxsmall"):
+        prose.show(*head, listed)
+        st.button(
+            say(f"review-{verb}"),
+            key=f"{verb}-{page.step}-{page.section}",
+            type="tertiary",
+            on_click=session.go,
+            args=(page.step, page.section),
+            kwargs={"editing": True},
+        )
     return True

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from questions.model import Pack, Question, Stage
-from screening.flow import fits, visible_questions
+from screening.flow import fits, only_if_said, visible_questions
+from screening.response import Response
 from views.draft import Draft, StepName, has_quick
 
 ORDER: tuple[StepName, ...] = get_args(StepName)
@@ -102,6 +103,12 @@ def shown(pack: Pack, draft: Draft, stop: Stop) -> list[Question]:
     ]
 
 
+def held_back(question: Question, response: Response) -> bool:
+    """May this question only be marked, not asked: a possible child, or a gate that is not met?"""
+    gate_shut = question.learned == "asked" and not response.gate.met
+    return gate_shut or only_if_said(question, response.age)
+
+
 def where(walk: tuple[Stop, ...], draft: Draft) -> int:
     """The index of the draft's page. When that page is gone, the nearest one before it."""
     best = 0
@@ -122,15 +129,24 @@ def moved(pack: Pack | None, draft: Draft, by: Literal[-1, 1]) -> Draft:
     return draft.but(step=walk[index].step, section=walk[index].section)
 
 
+def page_of(pack: Pack, draft: Draft, question: Question) -> Stop | None:
+    """The page of this walk on which a question stands; None when it has none."""
+    for stop in stops(pack, draft):
+        if STAGE_OF.get(stop.step) == question.stage and question.section in stop.sections:
+            return stop
+    return None
+
+
 def progress(pack: Pack, draft: Draft) -> Progress | None:
     """How far one is; None on pages that are not counted."""
     walk = stops(pack, draft)
-    here = walk[where(walk, draft)]
+    here, response = walk[where(walk, draft)], draft.response(pack)
     for group, names in (("before", BEFORE), ("quick", ("quick",)), ("full", ("full",)), ("after", AFTER)):
         counted = [stop for stop in walk if stop.step in names]
         if here in counted:
             index = counted.index(here)
             rest = [question for stop in counted[index:] for question in shown(pack, draft, stop)]
-            seconds = sum(SECONDS[one.learned] for one in rest if one.id not in draft.answers)
+            left = [one for one in rest if one.id not in draft.answers and not held_back(one, response)]
+            seconds = sum(SECONDS[one.learned] for one in left)
             return Progress(group, index + 1, len(counted), seconds)  # type: ignore[arg-type]
     return None

@@ -1,0 +1,135 @@
+"""Why this result: the rules that fired, the signs behind them, the sum by column, the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from questions.model import SourceRef
+from referrals.phrases import Phrases
+from referrals.sheet_reasons import learned
+from screening.assessment import Assessment, Finding, Sign
+from views.prose import Html, bullets, folded, heading, para, small, subheading
+from views.result import verdict
+from views.scene import Scene
+from views.words import say, tell
+
+AMP = ("action", "means", "purpose")
+
+
+def reasons(scene: Scene, phrases: Phrases) -> tuple[Html, ...]:
+    """Findings with their signs, the sum and the sources."""
+    a = scene.assessment
+    number = {sign.question: index for index, sign in enumerate(a.signs, start=1)}
+    findings = [_finding(scene, one, number) for one in a.findings] or [para(say("sheet-why-none"))]
+    return (
+        heading(say("sheet-why")),
+        *findings,
+        _signs(scene, phrases),
+        _sum(a),
+        small(" ".join((*_seen(a), *_leaning(a)))),
+        _sources(scene),
+    )
+
+
+def _finding(scene: Scene, one: Finding, number: dict[str, int]) -> Html:
+    called = verdict.names(scene.content.rules)
+    numbers = ", ".join(str(number[id_]) for id_ in one.because if id_ in number)
+    key = "result-because-one" if numbers.isdigit() else "result-because"
+    because = f" {say(key, numbers=numbers)}" if numbers else ""
+    top = one.tier == scene.assessment.tier and one is scene.assessment.findings[0]
+    decides = f'<p class="under">{escape(say("result-why-top"))}</p>' if top else ""
+    return Html(
+        f'<div class="finding"><h3 class="subheading">{escape(tell(one.name))}</h3>'
+        f"<p>{escape(tell(one.text))}{escape(because)}</p>{decides}"
+        f'<p class="under">{verdict.named(one.tier, called[one.tier])} · '
+        f"{escape(say(f'rules-status-{one.status}'))}</p>"
+        f"{folded(say('result-why-rule'), para(tell(one.reason)))}</div>"
+    )
+
+
+def _signs(scene: Scene, phrases: Phrases) -> Html:
+    signs = scene.assessment.signs
+    if not signs:
+        return para(say("sheet-why-no-signs"))
+    rows = "".join(
+        f'<li>{escape(tell(sign.text))}<span class="under">{escape(_worth(scene, phrases, sign))}</span></li>'
+        for sign in signs
+    )
+    return Html(f'{subheading(say("sheet-why-signs"))}<ol class="signs">{rows}</ol>')
+
+
+def _worth(scene: Scene, phrases: Phrases, sign: Sign) -> str:
+    """How a sign was learned and what it is worth, in words."""
+    questions = {one.id: one for one in scene.pack.questions}
+    weight = next(one for one in scene.content.rules.weights if one.grade == sign.grade)
+    key = "result-sign-none" if not sign.points else "result-sign-once" if weight.once else "result-sign"
+    said = say(
+        key,
+        learned=learned(phrases, sign, scene.assessment, questions),
+        grade=_lower(tell(weight.name)),
+        points=sign.points,
+        column=_lower(say(f"sheet-sum-{sign.column}")),
+    )
+    return said[:1].upper() + said[1:]
+
+
+def _sum(a: Assessment) -> Html:
+    """The points by column, and the same as one line of arithmetic."""
+    points = a.points
+    cells = (
+        ("means", points.means),
+        ("purpose", points.purpose),
+        ("other", points.other),
+        ("contextual", points.contextual),
+    )
+    rows = "".join(
+        f'<div class="row"><dt>{escape(say(f"sheet-sum-{name}"))}</dt><dd>{value}</dd></div>'
+        for name, value in cells
+    )
+    total = f'<div class="row total"><dt>{escape(say("sheet-sum-total"))}</dt><dd>{points.total}</dd></div>'
+    return Html(
+        f'{subheading(say("result-sum"))}<dl class="answers sum">{rows}{total}</dl>'
+        f"{small(say('result-sum-note'))}"
+    )
+
+
+def _seen(a: Assessment) -> tuple[str, ...]:
+    """Which of act, control and exploitation has been seen so far."""
+    if not a.amp:
+        return (say("result-amp-none"),)
+    if len(a.amp) == len(AMP):
+        return (say("result-amp-all"),)
+    seen = ", ".join(say(f"result-amp-{one}") for one in a.amp)
+    unseen = ", ".join(say(f"result-amp-{one}") for one in AMP if one not in a.amp)
+    return (say("result-amp", seen=seen, unseen=unseen),)
+
+
+def _leaning(a: Assessment) -> tuple[str, ...]:
+    return () if a.leaning == "unclear" else (say(f"result-leaning-{a.leaning}"),)
+
+
+def _sources(scene: Scene) -> Html:
+    a = scene.assessment
+    cited = [ref for found in a.findings for ref in found.sources]
+    cited += [ref for sign in a.signs for ref in sign.sources]
+    cited += [ref for path in a.other_help for ref in path.sources]
+    names = source_lines(scene, cited)
+    return folded(say("result-sources", count=len(names)), bullets(names)) if names else Html("")
+
+
+def source_lines(scene: Scene, cited: Iterable[SourceRef]) -> list[str]:
+    """Title, publisher and sections of each source, each source once, in order of first use."""
+    sections: dict[str, dict[str, None]] = {}
+    for ref in cited:
+        sections.setdefault(ref.source, {}).update({ref.section: None} if ref.section else {})
+    lines = []
+    for id_, where in sections.items():
+        source = scene.content.sources.get(id_)
+        name = f"{source.title}. {source.publisher}" if source else id_
+        lines.append(f"{name} ({'; '.join(where)})" if where else name)
+    return lines
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
