@@ -106,7 +106,7 @@ def assemble(parts: Mapping[str, Part]) -> Content:
     return Content(
         sources={source.id: source for source in _joined(parts, Sources, "sources", Source)},
         indicators={one.id: one for one in indicators},
-        packs={pack.id: pack for pack in packs},
+        packs={pack.id: pack for pack in sorted(packs, key=lambda one: (one.order, one.id))},
         rules=_merged_rules(parts, indicators),
         needs=_joined(parts, Needs, "needs", Need),
         basics=_joined(parts, Basics, "topics", Topic),

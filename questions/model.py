@@ -230,10 +230,14 @@ class Limits(Model):
 
 
 class Pack(Model):
-    """The questions of one profession, in order (`packs/*.yaml`)."""
+    """The questions of one profession, in order (`packs/*.yaml`).
+
+    order: the pack's place among the others where a person chooses their work.
+    """
 
     id: Id
     version: Version
+    order: int = 0
     name: Text
     who: Text
     before_you_start: tuple[Text, ...]

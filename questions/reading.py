@@ -77,11 +77,18 @@ _SHAPES = {
     "string_type": "a text is needed here; put it in quotes",
     "too_short": "the list is empty",
 }
+# What the patterns of the models ask for; a pattern that is not listed is shown as it is.
+_FORMS = {
+    r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$": "small letters and digits are needed here, joined by - or _",
+    r"^[A-Z]{2}$": "two capital letters are needed here, such as CA",
+}
+# How pydantic marks that not the value but its key is wrong.
+_OF_A_KEY = "[key]"
 
 
 def _model_fault(document: Document, model: type[BaseModel], item: Any, *, seek: bool) -> Fault:
     """One pydantic error as a fault in the words of an author."""
-    path: Path_ = item["loc"]
+    path: Path_ = item["loc"][:-1] if item["loc"][-1:] == (_OF_A_KEY,) else item["loc"]
     kind, context = item["type"], item.get("ctx", {})
     key = str(path[-1]) if path else "the file"
     spot, name, above = document.spot(path), _dotted(path), _dotted(path[:-1])
@@ -105,7 +112,7 @@ def _model_fault(document: Document, model: type[BaseModel], item: Any, *, seek:
         )
         near = nearest(str(_value(document.data, path)), known)
         msg = item["msg"].removeprefix("Value error, ").replace("Input should be", "it must be")
-        why = _SHAPES.get(kind, msg)
+        why = _FORMS.get(context.get("pattern", ""), _SHAPES.get(kind, msg))
         found = fault(spot, Kind.BAD_VALUE, key=name, why=why, nearest=near)
     return found
 

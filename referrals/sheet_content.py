@@ -8,18 +8,16 @@ field for a name or any other detail of a person (design section 5, promise 1).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from questions.load import Content
 from questions.model import TIERS, Language, Step
-from referrals import describe
-from referrals.choose import Referral, Referrals
+from referrals.choose import Referrals
 from referrals.directory import Directory
-from referrals.model import Phone
 from referrals.phrases import Phrases
-from referrals.sheet_parts import Contact, Deadline, Item, Part, Result, Scale, Section, SheetContent, Words
+from referrals.sheet_contacts import contacts
+from referrals.sheet_parts import Deadline, Item, Part, Result, Scale, Section, SheetContent, Words
 from referrals.sheet_reasons import by_hand, reasons
 from screening.assessment import Assessment
 from screening.response import Response
@@ -90,11 +88,11 @@ def sheet_content(
         *_danger(phrases, case),
         _result(content, phrases, assessment),
         *_do(phrases, assessment, more),
-        *_call(phrases, directory, case.referrals, more),
-        _steps_section(phrases, assessment, "offer", ("offer", "right"), more),
+        *contacts(phrases, directory, case.referrals, more),
+        _steps_section(phrases, assessment, "offer", more),
         *reasons(content, phrases, case.response, assessment, more),
-        _steps_section(phrases, assessment, "record", ("record",), more),
-        *by_hand(content, phrases, assessment),
+        _steps_section(phrases, assessment, "record", more),
+        *by_hand(phrases, assessment),
     )
     return SheetContent(
         language=language,
@@ -221,7 +219,7 @@ def _do(phrases: Phrases, assessment: Assessment, more: str) -> tuple[Section, .
         Section(
             id="clocks", heading=phrases.say("sheet-clocks"), parts=clocks, aside=law, more=more, level=2
         ),
-        _steps_section(phrases, assessment, "never", ("never",), more, level=2),
+        _steps_section(phrases, assessment, "never", more),
     )
 
 
@@ -231,18 +229,17 @@ def _usual_law(assessment: Assessment) -> date | None:
     return max(counted, key=lambda day: (counted[day], day), default=None)
 
 
-def _steps_section(
-    phrases: Phrases, assessment: Assessment, id_: str, groups: tuple[str, ...], more: str, level: int = 1
-) -> Section:
+def _steps_section(phrases: Phrases, assessment: Assessment, id_: str, more: str) -> Section:
+    """The steps of a kind as a list in two columns."""
     usual = _usual_law(assessment)
-    parts = tuple(_step(phrases, step, usual) for step in assessment.steps if step.group in groups)
+    groups = ("offer", "right") if id_ == "offer" else (id_,)
     return Section(
         id=id_,
         heading=phrases.say(f"sheet-{id_}"),
-        parts=parts,
+        parts=tuple(_step(phrases, step, usual) for step in assessment.steps if step.group in groups),
         more=more,
         columns=2,
-        level=2 if level == 2 else 1,
+        level=2 if id_ == "never" else 1,
     )
 
 
@@ -259,83 +256,3 @@ def _step(phrases: Phrases, step: Step, usual: date | None, tick: bool = False) 
     begins = phrases.text(step.clock.starts).rstrip(".")
     starts = phrases.say("sheet-clock-from", starts=begins[:1].lower() + begins[1:])
     return Deadline(lasts=phrases.text(step.clock.lasts), text=text, notes=(starts, *notes))
-
-
-# --------------------------------------------------------------------------- whom to call
-
-
-def _call(phrases: Phrases, directory: Directory, referrals: Referrals, more: str) -> tuple[Section, ...]:
-    """The chosen services. How most were checked is said once; an entry that differs says so itself."""
-    chosen = referrals.for_sheet
-    usual = _usual_check(chosen)
-    aside = phrases.say(f"sheet-call-all-{usual[1]}", date=phrases.day(usual[0])) if usual else ""
-    notes = tuple(Words(phrases.text(note)) for note in referrals.notes)
-    return (
-        Section(
-            id="call",
-            heading=phrases.say("sheet-call"),
-            aside=aside,
-            parts=tuple(_contact(phrases, directory, one, usual) for one in chosen),
-            beyond=len(referrals.beyond_sheet),
-            more=more,
-        ),
-        Section(id="notes", heading=phrases.say("sheet-call-notes"), parts=notes, more=more, level=2),
-    )
-
-
-def _usual_check(chosen: tuple[Referral, ...]) -> tuple[date, str] | None:
-    """The day and way in which most of these services were checked; the later day when as many."""
-    counted = Counter(
-        (one.service.checked.on, one.service.checked.how) for one in chosen if one.service.checked
-    )
-    return max(counted, key=lambda key: (counted[key], key), default=None)
-
-
-def _contact(
-    phrases: Phrases, directory: Directory, referral: Referral, usual: tuple[date, str] | None
-) -> Contact:
-    service, language = referral.service, phrases.language
-    numbers = tuple(_number(phrases, directory, phone) for phone in service.phones)
-    if not numbers and service.sms is None:
-        address = service.chat or service.report_web or service.web or ""
-        numbers = ((phrases.say("sheet-call-no-number"), address.removeprefix("https://")),)
-    first = referral.section in ("now", "main")
-    return Contact(
-        id=service.id,
-        name=phrases.text(service.name),
-        numbers=numbers,
-        text_line=_sentence(describe.texting(directory, service, language) or "", ""),
-        what=phrases.text(service.what),
-        details=tuple(_details(phrases, directory, referral, usual)),
-        stale=phrases.say("sheet-call-stale") if referral.stale else "",
-        first=first,
-        keep=0 if not referral.keep else (2 if first else 1),
-    )
-
-
-def _details(
-    phrases: Phrases, directory: Directory, referral: Referral, usual: tuple[date, str] | None
-) -> Iterator[tuple[str, str]]:
-    """Hours and languages, why this service, its caution, and its date where that is not the usual one."""
-    service, language = referral.service, phrases.language
-    reach = [describe.hours_text(directory, service, language)]
-    if service.languages.codes or service.languages.interpreters:
-        reach.append(describe.languages_text(directory, service, language))
-    yield "", _sentence(" · ".join(reach))
-    yield phrases.say("sheet-call-why"), phrases.text(referral.why)
-    if referral.caution:
-        yield phrases.say("sheet-call-caution"), phrases.text(referral.caution)
-    if service.checked and (service.checked.on, service.checked.how) != usual:
-        key = f"sheet-call-checked-{service.checked.how}"
-        yield "", phrases.say(key, date=phrases.day(service.checked.on))
-
-
-def _number(phrases: Phrases, directory: Directory, phone: Phone) -> tuple[str, str]:
-    """A number, and beside it what it is for."""
-    whole = describe.number_text(directory, phone, phrases.language)
-    return phone.display, whole.removeprefix(phone.display).strip()
-
-
-def _sentence(text: str, end: str = ".") -> str:
-    """A label of the directory as it stands alone: with a capital and a full stop."""
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}{end}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from referrals.sheet_boxes import Setter
 from referrals.sheet_parts import Section, SheetContent
-from referrals.typeset import INK, QUIET, TINT, WHITE, Area, Box, Glyphs, Line, Outline, width_of
+from referrals.typeset import INK, QUIET, TINT, WHITE, Area, Box, Glyphs, Line, Outline, Style, width_of
 
 _TITLE = 19.0
 _FINE, _FINE_LEADING = 7.2, 8.8
@@ -48,9 +48,7 @@ def footer(setter: Setter, content: SheetContent, width: float, page: int, pages
     box.marks.append(Line(0, box.height, width, box.height, 0.4))
     box.space(3)
     for text, room in ((content.made, width), (content.version, width - 80)):
-        box.write(
-            [("regular", setter.clean(text))], x=0, width=room, size=_FINE, leading=_FINE_LEADING, grey=QUIET
-        )
+        box.write([("regular", setter.clean(text))], 0, room, Style(_FINE, _FINE_LEADING, QUIET))
     number = setter.clean(content.page.replace("{page}", str(page)).replace("{pages}", str(pages)))
     x = width - width_of(number, "regular", _FINE)
     baseline = box.height - _FINE_LEADING * 0.5 + _FINE * 0.33

@@ -36,6 +36,7 @@ _TRIES: tuple[tuple[float, int | None, _Trim], ...] = (
     (0.91, None, "first"),
     (0.86, None, "first"),
     (0.86, None, "all"),
+    (0.80, None, "all"),
     (0.86, 300, "all"),
     (0.80, 120, "all"),
     (0.78, 60, "all"),
@@ -207,17 +208,13 @@ class Layout:
             rows.extend(self._section(index))
             index += 1
         for line in self._admissions():
-            box = self.setter.more(line, self.width)
+            box = self._plain.more(line, self.width)
             rows.append(Row([(box, 0.0, 0.0)], box.height, rows[-1].section))
         return rows
 
     def _admissions(self) -> Iterator[str]:
         """What the sheet lost for want of room and no section says: whole sections, ends of texts."""
-        gone = [
-            section.heading
-            for index, section in enumerate(self.content.sections)
-            if self._empty(index)
-        ]
+        gone = [section.heading for index, section in enumerate(self.content.sections) if self._empty(index)]
         if gone:
             yield self.content.app_only.replace("{sections}", ", ".join(gone))
         if self.setter.shortened:

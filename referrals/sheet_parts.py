@@ -131,7 +131,8 @@ class Section:
     beyond: how many more the app shows already. more: says how many are left out, with {count}.
     columns: short items may stand in two columns. loud: set so that it cannot be overlooked.
     run_on: parts may follow each other in one paragraph. fine: in small type.
-    bare: the first part stands for the heading. level: 2 is a part of the section before it. beside: may stand beside the section before it.
+    bare: the first part stands for the heading. level: 2 is a part of the section before it.
+    beside: may stand beside the section before it.
     """
 
     id: str
@@ -154,8 +155,9 @@ class Section:
 class SheetContent:
     """A whole sheet. `file_title` is what a viewer's window shows: it tells nothing.
 
-    trim_first, trim_last: which section gives up parts, down to how many, in this order. app_only: names the sections that
-    gave up all, with {sections}. shortened: said when single texts had to be cut.
+    trim_first, trim_last: which section gives up parts, down to how many, in this order; the last
+    only when smaller type does not help. app_only: names the sections that gave up all, with
+    {sections}. shortened: said when single texts had to be cut.
     """
 
     language: Language

@@ -27,7 +27,6 @@ def reasons(
     ordered = _ordered(assessment)
     findings = _findings(phrases, assessment, ordered, cited)
     signs = _signs(content, phrases, assessment, ordered, cited)
-    title = phrases.say("sheet-why-signs" if signs else "sheet-why-no-signs")
     return (
         Section(
             id="why",
@@ -37,8 +36,7 @@ def reasons(
         ),
         Section(
             id="signs",
-            heading=title,
-            intro=() if signs else (Words(phrases.say("sheet-why-none"), weight="small"),),
+            heading=phrases.say("sheet-why-signs"),
             parts=signs,
             more=more,
             level=2,
@@ -57,7 +55,7 @@ def reasons(
     )
 
 
-def by_hand(content: Content, phrases: Phrases, assessment: Assessment) -> tuple[Section, ...]:
+def by_hand(phrases: Phrases, assessment: Assessment) -> tuple[Section, ...]:
     """Consent, what was done, and the house's own contacts: boxes and lines to fill in.
 
     Who is asked to agree differs by age: an adult decides, a report that the law requires does not
@@ -65,7 +63,8 @@ def by_hand(content: Content, phrases: Phrases, assessment: Assessment) -> tuple
     """
     profession = assessment.profession
     age = assessment.age
-    agreed = phrases.listed(f"sheet-consent-{profession}-{age}") or phrases.listed(f"sheet-consent-{profession}")
+    for_all = phrases.listed(f"sheet-consent-{profession}")
+    agreed = phrases.listed(f"sheet-consent-{profession}-{age}") or for_all
     columns = tuple(phrases.say(f"sheet-consent-{one}") for one in ("asked", "given", "refused", "later"))
     done = phrases.listed(f"sheet-done-{profession}")
     initials, time = phrases.say("sheet-done-initials"), phrases.say("sheet-done-time")
@@ -131,7 +130,8 @@ def _findings(
     """The rules that gave the tier in full; those of lower tiers, which it takes in, by name."""
     number = {sign.question: index for index, sign in enumerate(ordered, start=1)}
     if not assessment.findings:
-        return (Words(phrases.say("sheet-why-none")),)
+        none = () if ordered else (phrases.say("sheet-why-no-signs"),)
+        return (Words(" ".join([phrases.say("sheet-why-none"), *none])),)
     full = tuple(
         _finding(phrases, one, number, cited) for one in assessment.findings if one.tier == assessment.tier
     )
@@ -176,7 +176,7 @@ def _signs(
     content: Content, phrases: Phrases, assessment: Assessment, ordered: tuple[Sign, ...], cited: _Cited
 ) -> tuple[Part, ...]:
     questions = {one.id: one for one in content.packs[assessment.pack].questions}
-    grades = {one.grade: phrases.text(one.name) for one in content.rules.weights}
+    grades: dict[str, str] = {one.grade: phrases.text(one.name) for one in content.rules.weights}
     found = []
     for index, sign in enumerate(ordered, start=1):
         letters = cited.mark(sign.sources, SOURCES_SHOWN)

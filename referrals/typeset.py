@@ -32,8 +32,8 @@ _ELLIPSIS = "…"
 @cache
 def font_name(font: Font) -> str:
     """The name under which reportlab knows a font; registers it at the first call of a process."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415  (imported only when something is printed)
+    from reportlab.pdfbase.ttfonts import TTFont  # noqa: PLC0415
 
     name = f"Signpost-{font}"
     pdfmetrics.registerFont(TTFont(name, str(FONT_FILES[font])))
@@ -43,7 +43,7 @@ def font_name(font: Font) -> str:
 @cache
 def _widths(font: Font) -> dict[str, float]:
     """Width of every character that the font can draw, for size 1."""
-    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415
 
     face: Any = pdfmetrics.getFont(font_name(font)).face
     return {
@@ -200,6 +200,15 @@ class Outline:
 Mark = Glyphs | Line | Area | Outline
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a paragraph is set."""
+
+    size: float
+    leading: float
+    grey: float = INK
+
+
 @dataclass(slots=True)
 class Box:
     """Marks that stay together on a page, and the height they take."""
@@ -207,23 +216,15 @@ class Box:
     height: float = 0.0
     marks: list[Mark] = field(default_factory=list)
 
-    def write(
-        self,
-        runs: Sequence[Run],
-        *,
-        x: float,
-        width: float,
-        size: float,
-        leading: float,
-        grey: float = INK,
-    ) -> None:
+    def write(self, runs: Sequence[Run], x: float, width: float, style: Style) -> None:
         """Sets a paragraph below what the box holds and makes the box as much taller."""
-        for pieces in break_lines(runs, size, width):
-            baseline = self.height + leading * 0.5 + size * 0.33
+        for pieces in break_lines(runs, style.size, width):
+            baseline = self.height + style.leading * 0.5 + style.size * 0.33
             self.marks.extend(
-                Glyphs(x + offset, baseline, text, font, size, grey) for font, text, offset in pieces
+                Glyphs(x + offset, baseline, text, font, style.size, style.grey)
+                for font, text, offset in pieces
             )
-            self.height += leading
+            self.height += style.leading
 
     def space(self, height: float) -> None:
         self.height += height

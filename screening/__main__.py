@@ -7,28 +7,50 @@ one line for each fault. This entry stands above all rooms; each room keeps its 
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NoReturn
 
-from questions.faults import BadInput, Fault, shorten
+from questions.faults import BadInput, Fault, Kind, Spot, fault, shorten
 from questions.model import LANGUAGES
 from referrals import commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never a traceback for bad input."""
+    _prepare_stdout()
     parsed = _parser().parse_args(arguments)
     try:
-        return _run(parsed)
+        code = _run(parsed)
+        sys.stdout.flush()
+        return code
     except BadInput as error:
         return _refuse(error.faults)
     except BrokenPipeError:
-        # The reader went away (a pager, `head`); silence the interpreter's own last flush.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader went away (a pager, `head`).
+        _silence_stdout()
         return 0
+    except OSError as error:
+        if error.filename is not None:  # a file of the product itself is missing: no fault of the input
+            raise
+        _silence_stdout()
+        return _refuse([fault(Spot("stdout"), Kind.UNWRITABLE, why=error.strerror or "unknown")])
+
+
+def _prepare_stdout() -> None:
+    """Texts in both languages need UTF-8, whatever the console's own encoding is."""
+    if sys.stdout is None:  # closed by the caller
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+
+
+def _silence_stdout() -> None:
+    """Lets the interpreter's own last flush go nowhere instead of failing again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(parsed: argparse.Namespace) -> int:
@@ -36,9 +58,7 @@ def _run(parsed: argparse.Namespace) -> int:
         "packs": lambda: commands.packs(as_json=parsed.json, language=parsed.lang),
         "score": lambda: commands.score(parsed.response, parsed.on, parsed.lang),
         "text": lambda: commands.text(parsed.response, parsed.on, parsed.lang),
-        "sheet": lambda: commands.sheet(
-            parsed.response, parsed.output, parsed.kind, parsed.on, parsed.lang, parsed.paper
-        ),
+        "sheet": lambda: commands.sheet(parsed.response, parsed.output, parsed.on, parsed.lang, parsed.paper),
         "check": lambda: commands.check(parsed.paths, parsed.directory, parsed.on),
         "call-sheet": lambda: commands.call_sheet(parsed.on, parsed.lang),
     }

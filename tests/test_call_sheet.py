@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
-from argparse import Namespace
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from questions.model import Text
+from referrals import commands
 from referrals.call_sheet import call_sheet
-from referrals.commands import print_call_sheet
 from referrals.directory import own
 
 TODAY = date(2026, 11, 23)
@@ -68,7 +68,8 @@ def test_a_name_with_table_marks_prints_literally() -> None:
     assert "A \\| <img src=x> B [nhth]" in page
 
 
-def test_the_command_writes_the_page() -> None:
-    out = io.StringIO()
-    assert print_call_sheet(Namespace(on=TODAY, lang="es"), out, io.StringIO()) == 0
-    assert out.getvalue() == call_sheet(own(), TODAY, "es")
+def test_the_command_writes_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.call_sheet(TODAY, "es") == 0
+    printed = capsys.readouterr()
+    assert printed.out == call_sheet(own(), TODAY, "es")
+    assert printed.err == ""

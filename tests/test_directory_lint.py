@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import shutil
-from argparse import Namespace
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from questions.faults import Kind
+from questions.faults import BadInput, Kind
 from questions.model import Text
-from referrals.commands import check_directory, print_call_sheet
+from referrals import commands
 from referrals.directory import FOLDER, Directory, own
 from referrals.directory_lint import expired, faults, one_edit_apart, unknown_services
 from referrals.model import Area, Checked, Hours, Phone, Service, Sms
@@ -167,33 +164,85 @@ def test_every_printable_entry_expires_after_half_a_year() -> None:
     assert len(expired(own(), date(2027, 5, 23))) == printable
 
 
-# --------------------------------------------------------------------------- commands
-
-Command = Callable[[Namespace, io.StringIO, io.StringIO], int]
+# --------------------------------------------------------------------------- the command over it
 
 
-def run(command: Command, **args: Any) -> tuple[int, str, str]:
-    out, err = io.StringIO(), io.StringIO()
-    return command(Namespace(**args), out, err), out.getvalue(), err.getvalue()
+def checked(capsys: pytest.CaptureFixture[str], *paths: Path, on: date | None = None) -> tuple[int, str]:
+    """Exit code and messages of `check`; with a day, entries past their date are faults too."""
+    try:
+        code = commands.check([str(path) for path in paths], on is not None, on)
+    except BadInput as error:
+        return 2, str(error)
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    return code, printed.err
 
 
-def test_check_directory_is_quiet_when_all_is_well() -> None:
-    code, out, err = run(check_directory, on=COMPILED)
-    assert (code, out) == (0, "")
-    assert err.startswith("232 entries, 155 printable, 0 faults")
+def changed(path: Path, name: str, old: str, new: str) -> Path:
+    """A copy of one of the directory's files with every `old` replaced."""
+    text = (FOLDER / name).read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return path
 
 
-def test_check_directory_exits_1_when_an_entry_is_past_its_date() -> None:
-    code, out, _ = run(check_directory, on=date(2027, 6, 1))
+def test_check_is_quiet_when_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert checked(capsys, on=COMPILED) == (0, "")
+
+
+def test_check_exits_1_when_an_entry_is_past_its_date(capsys: pytest.CaptureFixture[str]) -> None:
+    code, err = checked(capsys, FOLDER, on=date(2027, 6, 1))
     assert code == 1
-    assert "'nhth' was to be checked again by 2027-05-21" in out
+    assert "'nhth' was to be checked again by 2027-05-21" in err
+    assert checked(capsys, FOLDER) == (0, "")
 
 
-def test_check_directory_exits_2_with_one_line_for_each_fault(tmp_path: Path) -> None:
+def test_check_exits_2_with_one_line_for_each_fault_of_form(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = Path(shutil.copytree(FOLDER, tmp_path / "directory"))
     (folder / "states.yaml").write_text("services: <img src=x onerror=1>\n", "utf-8")
     (folder / "words.yaml").write_bytes(b"\xff\xfe")
-    for command in (check_directory, print_call_sheet):
-        code, out, err = run(command, folder=folder, on=COMPILED)
-        assert (code, out) == (2, "")
-        assert [line.split(":")[0] for line in err.splitlines()] == ["states.yaml", "words.yaml"]
+    (folder / "site.yaml").write_text("services:\n- {id: ours}\n", "utf-8")
+    code, err = checked(capsys, folder)
+    assert code == 2
+    files = [line.split(":")[0] for line in err.splitlines()]
+    assert set(files) == {str(folder / name) for name in ("states.yaml", "words.yaml", "site.yaml")}
+    assert files.count(str(folder / "states.yaml")) == files.count(str(folder / "words.yaml")) == 1
+
+
+@pytest.mark.parametrize("name", ["national.yaml", "ours.yaml"])
+def test_check_finds_a_wrong_number_whatever_the_file_is_called(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path / name, "national.yaml", "1-888-373-7888", "1-888-373-7889")
+    code, err = checked(capsys, path)
+    assert code == 1
+    assert err.startswith(f"{path}:")
+    assert "number +18883737888, but display 1-888-373-7889" in err
+
+
+def test_check_takes_a_do_not_print_value_in_a_file_of_ones_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = changed(tmp_path / "ours.yaml", "national.yaml", "1-800-656-4673", "1-800-655-4673")
+    path.write_text(path.read_text("utf-8").replace("+18006564673", "+18006554673"), "utf-8")
+    code, err = checked(capsys, path)
+    assert code == 1
+    assert "'rainn' holds '8006554673', which must not be printed" in err
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("places.yaml", "code: AL", "code: AQ", "the place 'AL' does not exist"),
+        ("reasons.yaml", "services: [rainn]", "services: [rain]", "'rain' does not exist (did you mean"),
+        ("do_not_print.yaml", "use: rainn", "use: rain", "'rain' does not exist (did you mean"),
+        ("words.yaml", "{date}", "{day}", ""),
+    ],
+)
+def test_check_takes_each_other_file_under_any_name(
+    name: str, old: str, new: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, err = checked(capsys, changed(tmp_path / "site.yaml", name, old, new))
+    assert (code, said in err) == ((2, True) if said else (0, True))

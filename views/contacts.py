@@ -6,6 +6,8 @@ shown only for an entry that may be printed (promise 6).
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -16,7 +18,7 @@ from referrals import describe
 from referrals.choose import Referral
 from referrals.directory import Directory
 from referrals.find import Found
-from referrals.model import Phone, Service
+from referrals.model import Checked, Phone, Service
 from referrals.phrases import Phrases
 from views.prose import Html
 
@@ -31,18 +33,27 @@ class Cards:
     directory: Directory
     phrases: Phrases
 
-    def chosen(self, referral: Referral, needs: str = "") -> Html:
-        """A service chosen for a case, with why it fits. `needs` names what was asked for."""
+    def usual_check(self, chosen: Iterable[Referral]) -> Checked | None:
+        """The day and way in which most of these were checked; the later day when as many."""
+        counted = Counter(one.service.checked for one in chosen if one.service.checked)
+        return max(counted, key=lambda key: (counted[key], key.on), default=None)
+
+    def chosen(self, referral: Referral, usual: Checked | None, needs: Iterable[str] = ()) -> Html:
+        """A service chosen for a case, with why it fits.
+
+        needs: names of what was asked for. usual: how most were checked, which is said once above all.
+        """
         service, say = referral.service, self.phrases.say
-        why: list[Line] = [("why", say("result-call-why", why=self.phrases.text(referral.why)))]
-        if needs:
-            why.append(("why", say("result-fits-needs", needs=needs)))
+        reason = self.phrases.text(referral.why)
+        why: list[Line] = [("why", say("result-call-why", why=reason))]
+        if more := [need for need in needs if need not in reason]:
+            why.append(("why", say("result-fits-needs", needs=", ".join(more))))
         lines: list[Line] = [
             *self._reach(service),
             ("what", self.phrases.text(service.what)),
             *why,
             ("caution", self._caution(referral.caution)),
-            ("under", self._checked(service)),
+            ("under", self._checked(service) if service.checked != usual else ""),
         ]
         large = referral.section in ("now", "main")
         return self._card("first" if large else "further", service, lines, stale=referral.stale)
@@ -73,8 +84,11 @@ class Cards:
         numbers = "" if kind == "past" else self._numbers(service)
         warn = f'<p class="stale">{escape(self.phrases.say("sheet-call-stale"))}</p>' if stale else ""
         said = "".join(f'<p class="{style}">{escape(text)}</p>' for style, text in lines if text)
-        name = escape(self.phrases.text(service.name))
-        return Html(f'<div class="card {kind}"><h3 class="card-name">{name}</h3>{numbers}{warn}{said}</div>')
+        name = self.phrases.text(service.name)
+        # 911 is its own name: once is enough for the eye, a heading is still there for the ear.
+        same = " same" if numbers and service.phones and service.phones[0].display == name else ""
+        head = f'<h3 class="card-name{same}">{escape(name)}</h3>'
+        return Html(f'<div class="card {kind}">{head}{numbers}{warn}{said}</div>')
 
     def _numbers(self, service: Service) -> str:
         """The numbers as links that a telephone dials; the first is the large one."""
@@ -100,9 +114,23 @@ class Cards:
         """Texting, hours and languages."""
         language = self.phrases.language
         hours = describe.hours_text(self.directory, service, language)
-        spoken = describe.languages_text(self.directory, service, language)
+        known = service.languages.codes or service.languages.interpreters
+        spoken = describe.languages_text(self.directory, service, language) if known else ""
         texting = describe.texting(self.directory, service, language) or ""
-        return [("texting", _upper(texting)), ("hours", f"{_upper(hours)} · {_upper(spoken)}")]
+        return [
+            ("texting", _upper(texting)),
+            ("hours", " · ".join(_upper(one) for one in (hours, spoken) if one)),
+        ]
+
+    def emergency(self, chosen: Iterable[Referral]) -> Html:
+        """The emergency number alone, to tap."""
+        for one in chosen:
+            if one.service.kind == "emergency" and one.service.phones:
+                phone = one.service.phones[0]
+                said = self.phrases.say("result-danger-call", number=phone.display)
+                target = quote(phone.dial, safe="+")
+                return Html(f'<p class="numbers"><a class="tel" href="tel:{target}">{escape(said)}</a></p>')
+        return Html("")
 
     def _caution(self, caution: Text | None) -> str:
         if caution is None:

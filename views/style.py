@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-RULES = (Path(__file__).resolve().parent / "browser" / "page.css").read_text(encoding="utf-8")
+_BROWSER = Path(__file__).resolve().parent / "browser"
+RULES = "".join((_BROWSER / name).read_text(encoding="utf-8") for name in ("page.css", "reading.css"))
 
 
 def show() -> None:

@@ -11,6 +11,7 @@ from referrals.phrases import Phrases
 from screening.assessment import NearMiss, OpenQuestion
 from screening.flow import only_if_said
 from views import prose, session
+from views.draft import has_quick
 from views.prose import Html
 from views.result import verdict
 from views.result.why import source_lines
@@ -38,9 +39,13 @@ def change(scene: Scene) -> None:
     prose.show(*head)
     if first is not None and moves:
         _most(scene, first)
+    if has_quick(scene.pack) and scene.draft.stage == "quick":
+        prose.show(prose.para(say("result-change-full")))
+        st.button(say("result-change-open"), key="to-full", on_click=session.go, args=("more",))
     others = a.open[1:] if moves else a.open
-    rest = [_others(scene, others)] if others else []
-    prose.show(*_near(scene), *rest)
+    rest = [*_near(scene), *([_others(scene, others)] if others else [])]
+    if rest:
+        prose.show(*rest)
 
 
 def _most(scene: Scene, first: OpenQuestion) -> None:
@@ -103,7 +108,7 @@ def _near(scene: Scene) -> list[Html]:
 def _miss(scene: Scene, one: NearMiss) -> str:
     called = verdict.names(scene.content.rules)
     texts = {question.id: tell(question.text) for question in scene.pack.questions}
-    shown = ", ".join(say("result-quoted", text=texts[id_]) for id_ in one.would_need[:NAMED])
+    shown = ", ".join(say("result-quoted", words=texts[id_]) for id_ in one.would_need[:NAMED])
     more = len(one.would_need) - NAMED
     if more > 0:
         shown = say("result-near-more", questions=shown, count=more)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from datetime import date
 from html import escape
 
 from questions.model import Step
 from referrals.phrases import Phrases
 from screening.assessment import Assessment
-from views.prose import Html, folded, heading, para
+from views.prose import Html, folded, heading, para, small
 from views.words import say, tell
 
 # A condition for asking that is not met comes before everything else that can be done.
@@ -16,11 +17,14 @@ DO = ("gate_unmet", "now")
 OFFER = ("offer", "right")
 
 
-def danger(phrases: Phrases, assessment: Assessment) -> tuple[Html, ...]:
-    """Danger stands first and apart from the tier (design rule 2); unsettled danger prompts."""
+def danger(phrases: Phrases, assessment: Assessment, call: Html) -> tuple[Html, ...]:
+    """Danger stands first and apart from the tier (design rule 2); unsettled danger prompts.
+
+    `call` is the emergency number to tap, below what to do before calling it.
+    """
     if assessment.danger:
-        head, said = say("sheet-danger"), say("sheet-danger-first")
-        todo = listed(phrases, of(assessment, "danger"))
+        head, said = say("sheet-danger"), say("result-danger-first")
+        todo = Html(f"{_listed(phrases, assessment, 'danger')}{call}")
     elif assessment.danger_unknown:
         head = say("sheet-danger-unknown")
         said = phrases.fitting("sheet-danger-unknown-say", assessment.profession)
@@ -32,43 +36,55 @@ def danger(phrases: Phrases, assessment: Assessment) -> tuple[Html, ...]:
 
 def now(phrases: Phrases, assessment: Assessment) -> tuple[Html, ...]:
     """Do now: the steps, then the clocks."""
-    steps = listed(phrases, of(assessment, *DO))
-    clocks = "".join(_clock(phrases, step) for step in of(assessment, "clock"))
-    return (heading(say("sheet-do")), steps, Html(clocks)) if steps or clocks else ()
+    read = _usual_law(assessment)
+    steps = _listed(phrases, assessment, *DO)
+    clocks = "".join(_clock(phrases, step, read) for step in _of(assessment, "clock"))
+    told = small(say("result-law-checked", date=phrases.day(read))) if read and clocks else Html("")
+    return (heading(say("sheet-do")), steps, Html(clocks), told) if steps or clocks else ()
 
 
 def offer(phrases: Phrases, assessment: Assessment) -> tuple[Html, ...]:
     """Rights and options."""
-    steps = of(assessment, *OFFER)
-    return (heading(say("sheet-offer")), listed(phrases, steps)) if steps else ()
+    steps = _listed(phrases, assessment, *OFFER)
+    return (heading(say("sheet-offer")), steps) if steps else ()
 
 
 def around(phrases: Phrases, assessment: Assessment) -> tuple[Html, ...]:
     """What not to do, and what to write down."""
     pieces: list[Html] = []
-    if steps := of(assessment, "never"):
-        pieces += [heading(say("result-never")), listed(phrases, steps)]
-    if steps := of(assessment, "record"):
-        pieces.append(folded(say("result-record"), listed(phrases, steps)))
+    if steps := _listed(phrases, assessment, "never"):
+        pieces += [heading(say("result-never")), steps]
+    if steps := _listed(phrases, assessment, "record"):
+        pieces.append(folded(say("result-record"), steps))
     return tuple(pieces)
 
 
-def of(assessment: Assessment, *groups: str) -> list[Step]:
+def _of(assessment: Assessment, *groups: str) -> list[Step]:
     """The steps of these groups: by group, then in the order of the files."""
     return [step for group in groups for step in assessment.steps if step.group == group]
 
 
-def listed(phrases: Phrases, steps: Iterable[Step]) -> Html:
+def _usual_law(assessment: Assessment) -> date | None:
+    """The day on which most of these laws were last read: said once, not on every line."""
+    counted = Counter(step.law_checked for step in assessment.steps if step.law_checked)
+    return max(counted, key=lambda day: (counted[day], day), default=None)
+
+
+def _listed(phrases: Phrases, assessment: Assessment, *groups: str) -> Html:
     """Steps as a list; a step with a clock shows it too."""
-    rows = "".join(f"<li>{_inside(phrases, step)}</li>" for step in steps)
+    usual = _usual_law(assessment)
+    steps = _of(assessment, *groups)
+    rows = "".join(f"<li>{_inside(phrases, step, usual)}</li>" for step in steps)
     return Html(f'<ul class="items">{rows}</ul>') if rows else Html("")
 
 
-def _inside(phrases: Phrases, step: Step) -> str:
-    return _clock(phrases, step) if step.clock else f"{escape(tell(step.text))}{_law(phrases, step)}"
+def _inside(phrases: Phrases, step: Step, usual: date | None) -> str:
+    if step.clock:
+        return _clock(phrases, step, usual)
+    return f"{escape(tell(step.text))}{_law(phrases, step, usual)}"
 
 
-def _clock(phrases: Phrases, step: Step) -> Html:
+def _clock(phrases: Phrases, step: Step, usual: date | None) -> Html:
     """A legal time limit: how long, for what, from when."""
     if step.clock is None:
         return para(tell(step.text))
@@ -76,15 +92,15 @@ def _clock(phrases: Phrases, step: Step) -> Html:
     return Html(
         f'<div class="clock"><p class="lasts">{escape(tell(step.clock.lasts))}</p>'
         f'<p>{escape(tell(step.text))}</p><span class="under">{escape(starts)}</span>'
-        f"{_law(phrases, step)}</div>"
+        f"{_law(phrases, step, usual)}</div>"
     )
 
 
-def _law(phrases: Phrases, step: Step) -> str:
-    """When the law behind a step was read, and a warning where only a second-hand text was."""
+def _law(phrases: Phrases, step: Step, usual: date | None) -> str:
+    """A warning where only a second-hand text was read; the day where it is not the usual one."""
     notes = []
     if step.confidence == "secondary":
         notes.append(say("sheet-law-secondary"))
-    if step.law_checked:
+    if step.law_checked and step.law_checked != usual:
         notes.append(say("sheet-law-checked", date=phrases.day(step.law_checked)))
     return f'<span class="under">{escape(" ".join(notes))}</span>' if notes else ""

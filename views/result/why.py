@@ -34,18 +34,29 @@ def reasons(scene: Scene, phrases: Phrases) -> tuple[Html, ...]:
 
 def _finding(scene: Scene, one: Finding, number: dict[str, int]) -> Html:
     called = verdict.names(scene.content.rules)
-    numbers = ", ".join(str(number[id_]) for id_ in one.because if id_ in number)
+    numbers = ", ".join(_runs(sorted(number[id_] for id_ in one.because if id_ in number)))
     key = "result-because-one" if numbers.isdigit() else "result-because"
     because = f" {say(key, numbers=numbers)}" if numbers else ""
     top = one.tier == scene.assessment.tier and one is scene.assessment.findings[0]
-    decides = f'<p class="under">{escape(say("result-why-top"))}</p>' if top else ""
+    decides = f" {escape(say('result-why-top'))}" if top else ""
     return Html(
         f'<div class="finding"><h3 class="subheading">{escape(tell(one.name))}</h3>'
-        f"<p>{escape(tell(one.text))}{escape(because)}</p>{decides}"
+        f"<p>{escape(tell(one.text))}{escape(because)}</p>"
         f'<p class="under">{verdict.named(one.tier, called[one.tier])} · '
-        f"{escape(say(f'rules-status-{one.status}'))}</p>"
+        f"{escape(say(f'rules-status-{one.status}'))}.{decides}</p>"
         f"{folded(say('result-why-rule'), para(tell(one.reason)))}</div>"
     )
+
+
+def _runs(numbers: list[int]) -> list[str]:
+    """Numbers with neighbours joined: 1–3, 5."""
+    runs: list[list[int]] = []
+    for one in numbers:
+        if runs and one == runs[-1][-1] + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
 
 
 def _signs(scene: Scene, phrases: Phrases) -> Html:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from referrals.choose import Referral, Referrals
@@ -19,13 +21,14 @@ def show(scene: Scene) -> None:
     phrases = Phrases(scene.content.wording, scene.draft.language)
     chosen = case.referrals(scene)
     rules, assessment = scene.content.rules, scene.assessment
+    cards = Cards(scene.directory, phrases)
     prose.show(
         prose.title(say("title-result"), scene.draft.place),
-        *todo.danger(phrases, assessment),
+        *todo.danger(phrases, assessment, cards.emergency(chosen.for_sheet)),
         verdict.verdict(rules, assessment),
         verdict.scale(rules, assessment),
         *todo.now(phrases, assessment),
-        *_call(scene, Cards(scene.directory, phrases), chosen),
+        *_call(scene, cards, chosen),
         *todo.offer(phrases, assessment),
     )
     st.button(say("result-to-sheet"), key="to-sheet", type="primary", on_click=step, args=(scene, 1))
@@ -38,23 +41,23 @@ def show(scene: Scene) -> None:
 
 def _call(scene: Scene, cards: Cards, chosen: Referrals) -> tuple[Html, ...]:
     """Cards of whom to call, notes on the place, and folded away what the sheet has no room for."""
-    main = [one for one in chosen.for_sheet if one.section != "tips"]
-    tips = [one for one in chosen.for_sheet if one.section == "tips"]
+    usual = cards.usual_check(chosen.for_sheet)
+    names = {need.id: tell(need.name) for need in scene.content.needs}
+
+    def listed(some: Iterable[Referral]) -> Html:
+        shown = (cards.chosen(one, usual, [names[n] for n in one.needs if n in names]) for one in some)
+        return Html(f'<div class="cards">{"".join(shown)}</div>')
+
     pieces = [
         prose.heading(say("sheet-call")),
         *(prose.note(tell(one)) for one in chosen.notes),
-        *(_card(scene, cards, one) for one in main),
+        listed(one for one in chosen.for_sheet if one.section != "tips"),
     ]
-    if tips:
-        pieces += [prose.note(say("result-call-tips")), *(_card(scene, cards, one) for one in tips)]
-    more = chosen.beyond_sheet
-    if more:
-        rest = [_card(scene, cards, one) for one in more]
-        pieces.append(prose.folded(say("result-more-lines", count=len(more)), *rest))
+    if tips := [one for one in chosen.for_sheet if one.section == "tips"]:
+        pieces += [prose.note(say("result-call-tips")), listed(tips)]
+    if usual:
+        day = cards.phrases.day(usual.on)
+        pieces.append(prose.small(say(f"result-checked-{usual.how}", date=day)))
+    if more := chosen.beyond_sheet:
+        pieces.append(prose.folded(say("result-more-lines", count=len(more)), listed(more)))
     return tuple(pieces)
-
-
-def _card(scene: Scene, cards: Cards, one: Referral) -> Html:
-    names = {need.id: tell(need.name) for need in scene.content.needs}
-    needs = ", ".join(names[need] for need in one.needs if need in names)
-    return cards.chosen(one, needs)

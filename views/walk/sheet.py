@@ -24,7 +24,8 @@ def show(scene: Scene) -> None:
     prose.show(prose.title(say("title-sheet"), scene.draft.place), prose.para(say("sheet-step-about")))
     paper, language = _choices(scene)
     content = case.sheet(scene, case.referrals(scene), language)
-    _save(content, paper)
+    with st.container(key="hand-file"):
+        _save(content, paper)
     prose.show(
         prose.note(say("sheet-step-file-care")),
         prose.folded(say("sheet-step-preview"), parts.whole(content)),
@@ -33,7 +34,8 @@ def show(scene: Scene) -> None:
         prose.heading(say("sheet-step-facts")),
         prose.para(say("sheet-step-facts-about")),
     )
-    _facts(scene, language)
+    with st.container(key="hand-facts"):
+        _facts(scene, language)
     back_and_next(scene, say("sheet-step-next"))
 
 
