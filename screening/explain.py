@@ -77,14 +77,15 @@ class _Speaker:
         return self._how_many(
             "explain-signs",
             least,
-            grades=self._grades(signs),
+            grades=self._grades(signs, "grade" if least == 1 else "grades"),
             places=self._narrowed("explain-of", [f"explain-place-{place}" for place in signs.places]),
             control=self._narrowed("explain-about", [f"explain-control-{one}" for one in signs.control]),
             kind=self._kind(signs.exploitation),
         )
 
-    def _grades(self, signs: Signs) -> Text:
-        return self._listed("or", [f"explain-grade-{one}" for one in signs.grades or ("any",)])
+    def _grades(self, signs: Signs, key: str) -> Text:
+        """The grades, bent to one sign or to several."""
+        return self._listed("or", [f"explain-{key}-{one}" for one in signs.grades or ("any",)])
 
     def _kind(self, exploitation: Iterable[str]) -> _Narrowing | None:
         return self._narrowed("explain-only", [f"explain-kind-{one}" for one in exploitation])
