@@ -45,6 +45,10 @@ class Kind(Enum):
     UNREACHABLE = "the question '{id}' can never show: {why}|Correct its section, roles or openings."
     COVERED_TWICE = "'{id}' is covered by '{one}' and by '{two}', which can show together|Keep it in one."
     MIXED_COVER = "'{id}' joins signs with different {what}: {values}|Split the question."
+    JOINED = (
+        "the question '{id}' joins '{one}', which the rule '{rule}' names, with '{two}', which it does not"
+        "|Split the question."
+    )
     MISSING_SOURCE = "{what} '{id}' has no source|Add a source, with its section where known."
     MISSING_FIELD = "the sign '{id}' lacks '{field}'|Say it in both languages."
     NEVER_SCORED = "'{id}' speaks of {topic} ('{word}'), which is never asked and never scored|Remove it."

@@ -103,7 +103,8 @@ def _model_fault(document: Document, model: type[BaseModel], item: Any, *, seek:
     elif kind == "missing":
         found = fault(spot, Kind.MISSING_KEY, key=key, where=above)
     elif kind == "string_too_short" or (kind == "string_type" and _value(document.data, path) is None):
-        found = fault(spot, Kind.EMPTY_TEXT, key=name)
+        empty = Kind.EMPTY_TEXT if key in LANGUAGES else Kind.BAD_VALUE
+        found = fault(spot, empty, key=name, why="it is empty")
     elif kind == "hidden_character":
         found = fault(spot, Kind.BAD_CHARACTER, key=name, code=context["code"])
     else:

@@ -98,7 +98,7 @@ def score(path: str, on: date | None, language: Language) -> int:
 def text(path: str, on: date | None, language: Language) -> int:
     """Prints plain facts to paste: no tier, no points."""
     case = _case(path, on)
-    print(plain_text(own(), case.assessment, case.response, language))
+    sys.stdout.write(plain_text(own(), case.assessment, case.response, language))
     return 0
 
 

@@ -25,6 +25,7 @@ SIZES: dict[Paper, tuple[float, float]] = {"letter": (612.0, 792.0), "a4": (595.
 SIDE, TOP, FOOT = 42.0, 31.0, 25.0
 _COLUMN_GAP = 20.0
 _LOUD_INSET = 10.0
+_FRAME_LIMIT = 600
 # Share of the width for the first of two sections that stand side by side.
 _FIRST_SHARE = 0.55
 
@@ -36,7 +37,7 @@ _TRIES: tuple[tuple[float, int | None, _Trim], ...] = (
     (0.91, None, "first"),
     (0.86, None, "first"),
     (0.86, None, "all"),
-    (0.80, None, "all"),
+    (0.82, None, "all"),
     (0.86, 300, "all"),
     (0.80, 120, "all"),
     (0.78, 60, "all"),
@@ -80,8 +81,8 @@ class Layout:
         self.pages: list[list[Row]] = []
         self._total = 0.0
         self._memo: dict[tuple[object, ...], Box] = {}
-        # Head and foot are never shortened: they say whose the sheet is and who has not reviewed it.
-        plain = Setter(self.width, scale)
+        # Head and foot keep their texts: they say whose the sheet is and who has not reviewed it.
+        plain = Setter(self.width, scale, _FRAME_LIMIT)
         self._headers = (first_header(plain, content, self.width), banner(plain, content, self.width))
         self._plain = plain
         self._foot = self.footer(1).height
@@ -101,14 +102,23 @@ class Layout:
         while not self._fits():
             # Pages are made anew only once enough is gone; how much a drop saves is near enough.
             excess = max(self._total - self._room(0) - self._room(1), 1.0)
-            while excess > 0:
-                drop = next(drops, None)
-                if drop is None:
-                    self.pages = self.pages[:PAGES]
-                    return whatever
+            before = len(dropped)
+            while excess > 0 and (drop := next(drops, None)):
                 dropped.append(drop)
                 excess -= self._saved(drop)
+            if len(dropped) == before:
+                return whatever and self._cut()
         self._take_back(dropped)
+        return True
+
+    def _cut(self) -> bool:
+        """The last resort: what two pages hold, and the line that says that there is more."""
+        self.pages = self.pages[:PAGES]
+        box = self._plain.more(self.content.shortened, self.width)
+        last, page = self.pages[-1], len(self.pages) - 1
+        while last and _height(last) + box.height > self._room(page):
+            last.pop()
+        last.append(self._row(box, 0))
         return True
 
     def _fits(self) -> bool:

@@ -31,6 +31,8 @@ def read_response(
     if text.startswith(BYTE_ORDER_MARK):
         why = "it begins with a byte order mark"
         raise BadInput([fault(Spot(file), Kind.UNREADABLE, why=why)])
+    if not text.strip():
+        raise BadInput([fault(Spot(file), Kind.EMPTY)])
     document = parse_json(text, file)
     response = check(Response, document)
     faults = [*unknown_ids(packs, response, [need.id for need in needs], document), *also(response, document)]

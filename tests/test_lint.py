@@ -161,6 +161,17 @@ def test_partner_violence_may_not_count_as_arranged_control() -> None:
     assert kinds(indicators=SIGNS + personal, packs=other) == set()
 
 
+def test_a_sign_that_a_high_rule_names_shares_no_question_with_one_it_does_not__error() -> None:
+    """Else a yes that means only the weaker sign would fire the rule."""
+    more = SIGNS + SIGNS[SIGNS.index("  - id: child-sold") : SIGNS.index("  - id: far-from-home")].replace(
+        "child-sold", "child-seen"
+    )
+    joined = PACK.replace("{id: child-sold,", "{id: child-sold, covers: [child-sold, child-seen],")
+    named = RULES.replace("{yes: [child-sold]}", "{yes: [child-sold, child-seen]}")
+    assert kinds(indicators=more, packs=joined) == {Kind.JOINED}
+    assert kinds(indicators=more, packs=joined, rules=named) == set()
+
+
 def test_an_opened_question_of_a_role_is_reached_by_its_own_role__ok() -> None:
     opened = PACK.replace("roles: [front]", "roles: [front], opened_by: [papers-held]")
     assert kinds(packs=opened) == set()

@@ -301,7 +301,10 @@ def test_every_sentence_is_used_by_a_printer() -> None:
     code = "".join(
         one.read_text() for folder in ("referrals", "views") for one in (ROOT / folder).glob("*.py")
     )
-    heads = [re.split(r"\{", one)[0] for one in re.findall(r'f?["\']((?:sheet|facts|month|date)-[^"\']*)["\']', code)]
+    heads = [
+        re.split(r"\{", one)[0]
+        for one in re.findall(r'f?["\']((?:sheet|facts|month|date)-[^"\']*)["\']', code)
+    ]
     unused = [key for key in WORDING if not any(key.startswith(head) for head in heads if len(head) > 5)]
     assert unused == []
 

@@ -113,7 +113,9 @@ class Cards:
     def _reach(self, service: Service) -> list[Line]:
         """Texting, hours and languages."""
         language = self.phrases.language
-        hours = describe.hours_text(self.directory, service, language)
+        # An entry that is only on the web has its address above already.
+        web = service.hours.open == "online"
+        hours = "" if web else describe.hours_text(self.directory, service, language)
         known = service.languages.codes or service.languages.interpreters
         spoken = describe.languages_text(self.directory, service, language) if known else ""
         texting = describe.texting(self.directory, service, language) or ""

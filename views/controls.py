@@ -59,7 +59,8 @@ def back_and_next(scene: Scene, next_label: str | None = None, *, back: bool = T
     """The two buttons under every step; from an edit, the one way back to the review."""
     with st.container(horizontal=True, horizontal_alignment="distribute", key="steps"):
         if scene.draft.editing:
-            st.button(say("to-review"), key="next", type="primary", on_click=step, args=(scene, 1))
+            label = say(f"to-{scene.draft.came_from}")
+            st.button(label, key="next", type="primary", on_click=step, args=(scene, 1))
             return
         if back:
             st.button(say("back"), key="back", on_click=step, args=(scene, -1))

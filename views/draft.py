@@ -32,7 +32,7 @@ class Draft(Model):
     """One walk. None means not answered yet, which is not the same as "not known".
 
     step and section: where one is; section is the first of those on a page of questions.
-    editing: came here from the review, and goes back there.
+    editing: came here from `came_from`, and goes back there.
     consent: what the adult said to passing on details; None is "not asked".
     """
 
@@ -42,6 +42,7 @@ class Draft(Model):
     step: StepName = "start"
     section: Id | None = None
     editing: bool = False
+    came_from: Literal["review", "result"] = "review"
     layout: Layout = "sections"
     pack: Id | None = None
     role: Id | None = None
@@ -72,7 +73,14 @@ class Draft(Model):
         """Names what is on the screen, so that the focus can follow when it changes."""
         if self.view != "walk":
             return self.view
+        if self.finished:
+            return "end"
         return f"{self.step}-{self.section}" if self.section else self.step
+
+    @property
+    def finished(self) -> bool:
+        """Was the walk finished and wiped? Then nothing of it is kept anywhere."""
+        return self.step == "finish" and self.pack is None
 
     @property
     def started(self) -> bool:

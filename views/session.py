@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -32,6 +32,12 @@ def open_view(view: View) -> None:
     change(view=view)
 
 
-def go(step: StepName, section: str | None = None, *, editing: bool = False) -> None:
+def go(
+    step: StepName,
+    section: str | None = None,
+    *,
+    editing: bool = False,
+    came_from: Literal["review", "result"] = "review",
+) -> None:
     """Go to a step of the walk. In callbacks only."""
-    change(view="walk", step=step, section=section, editing=editing)
+    change(view="walk", step=step, section=section, editing=editing, came_from=came_from)

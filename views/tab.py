@@ -59,6 +59,8 @@ def ensure(place: str = "") -> bool:
     data = {"language": current().language, "place": place}
     if _FOUND in state:
         _mount({**data, "mode": "hold"})
+    elif current().finished:
+        _mount({**data, "mode": "clear"})
     else:
         _mount({**data, "mode": "save", "draft": current().model_dump_json(exclude_defaults=True)})
     return True

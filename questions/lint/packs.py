@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from questions.faults import Fault, Kind, fault
 from questions.lint.placed import Placed, Places, gate_of, questions_of, roles_of, sections_of
 from questions.load import Content
-from questions.model import Indicator, Pack, Question
+from questions.model import Condition, Indicator, Pack, Question
 
 # Design section 4 and the issue's gate: danger first for everyone; whoever asks aloud settles
 # privacy, interpreter and the limits of confidentiality before a sensitive question.
@@ -38,6 +38,7 @@ def _of_question(one: Placed[Question], pack: Pack, content: Content) -> Iterato
             yield fault(one.spot("covers", index), Kind.TWICE_ID, id=id_, first=first)
     signs = [content.indicators[id_] for id_ in question.indicators if id_ in content.indicators]
     yield from _mixed(one, signs)
+    yield from _joined(one, content)
     young = [sign.id for sign in signs if sign.age == "minor"]
     if young and question.ages == "any":
         yield fault(one.spot("id"), Kind.WRONG_AGE, id=question.id, sign=young[0])
@@ -66,6 +67,30 @@ def _mixed(one: Placed[Question], signs: Sequence[Indicator]) -> Iterator[Fault]
         if len(set(values)) > 1:
             shown = ", ".join(dict.fromkeys(values))
             yield fault(place, Kind.MIXED_COVER, id=one.thing.id, what=what, values=shown)
+
+
+def _joined(one: Placed[Question], content: Content) -> Iterator[Fault]:
+    """A sign that a rule for high or above names must not share a question with one it does not name.
+
+    Else a yes that means the weaker sign would fire the rule.
+    """
+    covered = set(one.thing.indicators)
+    for rule in content.rules.rules:
+        if rule.tier == "some":
+            continue
+        for named in map(set, named_signs(rule.when)):
+            both, rest = covered & named, covered - named
+            if both and rest:
+                joined, other = min(both), min(rest)
+                yield fault(one.spot("id"), Kind.JOINED, id=one.thing.id, one=joined, two=other, rule=rule.id)
+
+
+def named_signs(condition: Condition) -> Iterator[tuple[str, ...]]:
+    """The lists of signs that a condition names, at any depth."""
+    if condition.yes is not None:
+        yield condition.yes
+    for part in (*(condition.all or ()), *(condition.any or ())):
+        yield from named_signs(part)
 
 
 def _unreachable(questions: Sequence[Placed[Question]], pack: Pack) -> Iterator[Fault]:

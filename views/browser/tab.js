@@ -41,6 +41,12 @@ function save(json) {
   tab.alive = true;
 }
 
+function clear() {
+  sessionStorage.removeItem(DRAFT);
+  sessionStorage.removeItem(SEEN);
+  tab.alive = false;
+}
+
 // Focus goes to the new heading once it is there; the first page keeps the browser's own start.
 function moveTo(place) {
   const first = tab.place === null;
@@ -76,5 +82,6 @@ export default function (component) {
     const kind = tab.alive ? 'reconnect' : 'reload';
     component.setTriggerValue('restored', {nonce: data.nonce, kind, ...stored(data.idle_ms)});
   } else if (data.mode === 'save') save(data.draft);
+  else if (data.mode === 'clear') clear();
   if (data.place) moveTo(data.place);
 }

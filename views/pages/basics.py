@@ -7,7 +7,7 @@ from html import escape
 from questions.model import Entry, Topic
 from views import prose
 from views.prose import Html
-from views.result.why import source_lines
+from views.result.why import source_titles
 from views.scene import Scene
 from views.words import say, tell
 
@@ -31,7 +31,7 @@ def _topic(scene: Scene, topic: Topic) -> Html:
 
 
 def _entry(scene: Scene, one: Entry) -> Html:
-    names = say("rules-sources", names="; ".join(source_lines(scene, one.sources)))
+    names = say("rules-sources", names=source_titles(scene, one.sources))
     return Html(
         f'<div class="entry"><h3 class="subheading">{escape(tell(one.title))}</h3>'
         f'{prose.para(tell(one.text))}<span class="under">{escape(names)}</span></div>'

@@ -44,17 +44,16 @@ def _found(scene: Scene) -> tuple[Found, ...]:
     places, content = scene.directory.places, scene.content
     text = st.text_input(say("directory-search"), key="find-text", max_chars=60)
     prose.show(prose.small(say("directory-search-care")))
-    left, right = st.columns(2)
-    with left:
-        codes = sorted(places, key=lambda code: tell(places[code].name))
+    needs = {need.id: tell(need.name) for need in content.needs}
+    codes = sorted(places, key=lambda code: tell(places[code].name))
+    with st.container(horizontal=True, key="find-place"):
         state = _select(
             "state", say("directory-state"), codes, lambda code: tell(places[code].name), scene.draft.state
         )
-        needs = {need.id: tell(need.name) for need in content.needs}
-        need = _select("need", say("directory-need"), list(needs), needs.__getitem__)
-    with right:
         counties = list(places[state].counties) if state else []
         county = _select("county", say("directory-county"), counties, str, scene.draft.county)
+    with st.container(horizontal=True, key="find-what"):
+        need = _select("need", say("directory-need"), list(needs), needs.__getitem__)
         age = _select("age", say("directory-age"), list(AGES), lambda one: say(f"directory-age-{one}"))
     return find(
         scene.directory,

@@ -14,7 +14,7 @@ from screening.tally import GRADES, MOST, PLACES, Cell, Tallied, Tally
 from views import prose
 from views.prose import Html
 from views.result import verdict
-from views.result.why import source_lines
+from views.result.why import source_titles
 from views.scene import Scene
 from views.words import as_label, say, tell
 
@@ -36,25 +36,27 @@ def show(scene: Scene) -> None:
 
 
 def _weights(scene: Scene, rules: Rules) -> tuple[Html, ...]:
-    rows = "".join(_weight(scene, one) for one in rules.weights)
-    columns = ("rules-grade-column", "rules-points-column", "rules-reason-column")
-    head = "".join(f'<th scope="col">{escape(say(key))}</th>' for key in columns)
-    table = f'<table class="weights"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-    return (prose.heading(say("rules-grades")), Html(table))
+    return (prose.heading(say("rules-grades")), *(_weight(scene, one) for one in rules.weights))
 
 
-def _weight(scene: Scene, one: Weight) -> str:
-    points = say("rules-once", points=one.points) if one.once else str(one.points)
-    return (
-        f'<tr><th scope="row">{escape(tell(one.name))}</th><td class="points">{escape(points)}</td>'
-        f"<td>{escape(tell(one.reason))}{_origin(scene, one.status, one.sources)}</td></tr>"
+def _weight(scene: Scene, one: Weight) -> Html:
+    points = say("rules-once" if one.once else "rules-each", points=one.points)
+    return Html(
+        f'<div class="finding"><h3 class="subheading">{escape(tell(one.name))}'
+        f'<span class="points">{escape(points)}</span></h3>'
+        f"<p>{escape(tell(one.reason))}</p>{_origin(scene, one.status, one.sources)}</div>"
     )
 
 
 def _origin(scene: Scene, status: Status, sources: tuple[SourceRef, ...]) -> Html:
     """Law, published or our own; and the sources."""
-    names = say("rules-sources", names="; ".join(source_lines(scene, sources)))
-    return Html(f'<span class="under">{escape(say(f"rules-status-{status}"))}. {escape(names)}</span>')
+    return Html(
+        f'<span class="under">{escape(say(f"rules-status-{status}"))}. {_sources(scene, sources)}</span>'
+    )
+
+
+def _sources(scene: Scene, sources: tuple[SourceRef, ...]) -> str:
+    return escape(say("rules-sources", names=source_titles(scene, sources)))
 
 
 def _tiers(rules: Rules) -> tuple[Html, ...]:
@@ -104,11 +106,10 @@ def _others(scene: Scene, rules: Rules) -> tuple[Html, ...]:
 
 
 def _other(scene: Scene, rules: Rules, one: OtherHelp) -> Html:
-    names = say("rules-sources", names="; ".join(source_lines(scene, one.sources)))
     return Html(
         f'<div class="finding"><h3 class="subheading">{escape(tell(one.name))}</h3>'
         f"<p>{escape(tell(one.text))}</p>{_condition(rules, one.when)}"
-        f'<span class="under">{escape(names)}</span></div>'
+        f'<span class="under">{_sources(scene, one.sources)}</span></div>'
     )
 
 
@@ -135,12 +136,11 @@ def _try(rules: Rules) -> None:
     prose.show(prose.heading(say("tally-title")), prose.para(say("tally-about")))
     counts: dict[Cell, int] = {}
     for place in PLACES:
-        prose.show(prose.question(say(f"tally-{place}")))
         with st.container(horizontal=True, key=f"tally-row-{place}"):
             for grade in GRADES:
-                counts[place, grade] = int(
-                    st.number_input(say(f"tally-{grade}"), 0, MOST, key=f"tally-{place}-{grade}")
-                )
+                label = say("tally-cell", place=say(f"tally-{place}"), grade=say(f"tally-{grade}"))
+                key = f"tally-{place}-{grade}"
+                counts[place, grade] = int(st.number_input(as_label(label), 0, MOST, key=key))
     arranged = st.checkbox(as_label(say("tally-arranged")), key="tally-arranged")
     ages = {age: say(f"age-{age}") for age in AGES}
     st.session_state.setdefault("tally-age", "adult")

@@ -65,7 +65,7 @@ def _most(scene: Scene, first: OpenQuestion) -> None:
             key="to-question",
             on_click=session.go,
             args=(page.step, page.section),
-            kwargs={"editing": True},
+            kwargs={"editing": True, "came_from": "result"},
         )
 
 

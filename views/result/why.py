@@ -26,7 +26,7 @@ def reasons(scene: Scene, phrases: Phrases) -> tuple[Html, ...]:
         heading(say("sheet-why")),
         *findings,
         _signs(scene, phrases),
-        _sum(a),
+        *((_sum(a),) if a.signs else ()),
         small(" ".join((*_seen(a), *_leaning(a)))),
         _sources(scene),
     )
@@ -127,6 +127,12 @@ def _sources(scene: Scene) -> Html:
     cited += [ref for path in a.other_help for ref in path.sources]
     names = source_lines(scene, cited)
     return folded(say("result-sources", count=len(names)), bullets(names)) if names else Html("")
+
+
+def source_titles(scene: Scene, cited: Iterable[SourceRef]) -> str:
+    """The titles alone, each once; the page of sources has the rest."""
+    ids = dict.fromkeys(ref.source for ref in cited)
+    return "; ".join(scene.content.sources[id_].title for id_ in ids if id_ in scene.content.sources)
 
 
 def source_lines(scene: Scene, cited: Iterable[SourceRef]) -> list[str]:

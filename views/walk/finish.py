@@ -9,9 +9,11 @@ from views.controls import step
 from views.scene import Scene
 from views.words import say
 
+WIDGETS = ("w-", "find-", "sheet-", "tally-")
+
 
 def show(scene: Scene) -> None:
-    if scene.chosen is None:
+    if scene.draft.finished:
         _end(scene)
         return
     prose.show(
@@ -42,6 +44,6 @@ def _again() -> None:
 
 
 def _forget_widgets() -> None:
-    """Answers live in widgets too, under keys that begin with `w-`."""
-    for key in [key for key in st.session_state if isinstance(key, str) and key.startswith("w-")]:
+    """Answers and filters live in widgets too; what says nothing about a case goes with them."""
+    for key in [key for key in st.session_state if isinstance(key, str) and key.startswith(WIDGETS)]:
         del st.session_state[key]

@@ -29,7 +29,7 @@ def show(scene: Scene) -> None:
         *([] if scene.chosen else [prose.small(say("start-choose-work"))]),
     )
     with st.container(horizontal=True, horizontal_alignment="right", key="steps"):
-        label = say("to-review") if draft.editing else say("start-go")
+        label = say(f"to-{draft.came_from}") if draft.editing else say("start-go")
         st.button(
             label, key="next", type="primary", disabled=scene.chosen is None, on_click=step, args=(scene, 1)
         )

@@ -49,7 +49,7 @@ class Progress:
 def stops(pack: Pack | None, draft: Draft) -> tuple[Stop, ...]:
     """Every page of this walk in order, as the answers so far make it."""
     if pack is None:
-        return (Stop("start"),)
+        return (Stop("finish" if draft.finished else "start"),)
     quick, full = pages(pack, draft, "quick"), pages(pack, draft, "full")
     open_full = draft.stage == "full" or not has_quick(pack)
     walk = [Stop("start"), Stop("danger")]
@@ -121,9 +121,9 @@ def where(walk: tuple[Stop, ...], draft: Draft) -> int:
 
 
 def moved(pack: Pack | None, draft: Draft, by: Literal[-1, 1]) -> Draft:
-    """The draft one page on or back; from an edit both lead to the review again."""
+    """The draft one page on or back; from an edit both lead to where one came from."""
     if draft.editing:
-        return draft.but(step="review", section=None, editing=False)
+        return draft.but(step=draft.came_from, section=None, editing=False)
     walk = stops(pack, draft)
     index = min(max(where(walk, draft) + by, 0), len(walk) - 1)
     return draft.but(step=walk[index].step, section=walk[index].section)
