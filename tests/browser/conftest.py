@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -111,14 +112,11 @@ def page(open_browser: Callable[..., BrowserContext]) -> Page:
 
 @pytest.fixture
 def run_axe() -> Callable[[Page], list[str]]:
-    """Runs axe-core on a page: the violations, one line each. Needs AXE to name axe.min.js.
+    """Runs axe-core on a page: the violations, one line each.
 
     The policy of the app refuses scripts from outside, so axe is evaluated by the debugger, which it allows.
     """
-    source = os.environ.get("AXE")
-    if not source:
-        pytest.skip("AXE does not name a copy of axe.min.js")
-    code = Path(source).read_text(encoding="utf-8")
+    code = AXE_FILE_PATH.read_text(encoding="utf-8")
 
     def run(page: Page) -> list[str]:
         page.evaluate(code)

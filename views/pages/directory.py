@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -44,17 +44,16 @@ def _found(scene: Scene) -> tuple[Found, ...]:
     places, content = scene.directory.places, scene.content
     text = st.text_input(say("directory-search"), key="find-text", max_chars=60)
     prose.show(prose.small(say("directory-search-care")))
+    states = dict(sorted(((code, tell(one.name)) for code, one in places.items()), key=lambda pair: pair[1]))
     needs = {need.id: tell(need.name) for need in content.needs}
-    codes = sorted(places, key=lambda code: tell(places[code].name))
+    ages = {one: say(f"directory-age-{one}") for one in AGES}
     with st.container(horizontal=True, key="find-place"):
-        state = _select(
-            "state", say("directory-state"), codes, lambda code: tell(places[code].name), scene.draft.state
-        )
-        counties = list(places[state].counties) if state else []
-        county = _select("county", say("directory-county"), counties, str, scene.draft.county)
+        state = _select("state", say("directory-state"), states, scene.draft.state)
+        counties = {one: one for one in places[state].counties} if state else {}
+        county = _select("county", say("directory-county"), counties, scene.draft.county)
     with st.container(horizontal=True, key="find-what"):
-        need = _select("need", say("directory-need"), list(needs), needs.__getitem__)
-        age = _select("age", say("directory-age"), list(AGES), lambda one: say(f"directory-age-{one}"))
+        need = _select("need", say("directory-need"), needs)
+        age = _select("age", say("directory-age"), ages)
     return find(
         scene.directory,
         today=case.today(),
@@ -67,9 +66,7 @@ def _found(scene: Scene) -> tuple[Found, ...]:
     )
 
 
-def _select(
-    name: str, label: str, options: list[str], named: Callable[[str], str], first: str | None = None
-) -> str | None:
+def _select(name: str, label: str, options: Mapping[Any, str], first: str | None = None) -> str | None:
     """One filter; empty means that it does not narrow."""
     key = f"find-{name}"
     if key not in st.session_state:
@@ -78,8 +75,8 @@ def _select(
         st.session_state[key] = None
     chosen: str | None = st.selectbox(
         label,
-        options,
-        format_func=named,
+        list(options),
+        format_func=options.__getitem__,
         key=key,
         index=None,
         placeholder=say("directory-any"),

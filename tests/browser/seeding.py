@@ -1,0 +1,49 @@
+"""Drafts put into a tab as the app itself keeps them, to begin a test anywhere in the walk."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from questions.load import own
+from tests.browser.walking import at, press, settle
+from views.draft import Draft
+
+# The store must not write over what the test has put there while the old page goes away.
+_PUT = """body => {
+  window.__tab.left = true;
+  sessionStorage.setItem('form.v1', body);
+  sessionStorage.setItem('form.v1.seen', String(Date.now()));
+}"""
+
+
+def seed(page: Page, address: str, draft: Draft) -> None:
+    """Show this draft in the tab, as after a refresh that was answered with "go on"."""
+    if not page.url.startswith(address):
+        page.goto(address)
+        page.locator("h1.title").wait_for()
+    page.evaluate(_PUT, draft.model_dump_json())
+    page.reload()
+    page.locator("h1.title").wait_for()
+    settle(page)
+    if draft.started:
+        press(page, "go-on")
+    at(page, draft.place)
+
+
+def nurse(step: str = "result", signs: int = 8) -> Draft:
+    """A nurse's walk in Ventura County with some signs, the gate met and danger now."""
+    pack = own().packs["medical"]
+    return Draft(
+        pack="medical",
+        step=step,  # type: ignore[arg-type]
+        stage="full",
+        age="unknown",
+        danger_now="yes",
+        alone="yes",
+        interpreter="not_needed",
+        limits_told="yes",
+        state="CA",
+        county="Ventura",
+        needs=("need-safe-shelter",),
+        answers={one.id: "yes" for one in pack.questions[:signs]},
+    )
