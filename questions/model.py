@@ -131,8 +131,8 @@ class Indicator(Model):
     """One sign, defined once (`indicators/*.yaml`).
 
     `place` is the sign's place in Action-Means-Purpose. `control` (only for Means) tells apart
-    what partner violence shows as often (`personal`) from what it seldom shows (`arranged`:
-    papers, debt, deception, several people held); rules use it so that a violent partner does
+    what partner violence shows as often (`personal`, papers held among it) from what it seldom
+    shows (`arranged`: debt, deception, work under a boss, several people held); rules use it so that a violent partner does
     not read as trafficking.
     """
 

@@ -116,10 +116,10 @@ def test_a_debt_alone_is_no_direct_statement() -> None:
     assert marked("lab-unpayable-debt").tier == "some"
 
 
-def test_heavy_control_needs_ten_points_and_two_signs_that_partner_violence_seldom_shows() -> None:
+def test_heavy_control_needs_ten_points_and_a_sign_that_partner_violence_seldom_shows() -> None:
     assert marked("gen-id-held-by-other", "lab-unpayable-debt", "rf-isolated").tier == "high"  # 10
     assert marked("gen-id-held-by-other", "lab-unpayable-debt").tier == "some"  # 8
-    assert marked("gen-id-held-by-other", "gen-constant-monitoring", "rf-isolated").tier == "some"  # one
+    assert marked("gen-id-held-by-other", "gen-constant-monitoring", "rf-isolated").tier == "some"
 
 
 def test_partner_violence_however_heavy_does_not_read_as_trafficking() -> None:

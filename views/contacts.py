@@ -6,6 +6,7 @@ shown only for an entry that may be printed (promise 6).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from referrals.find import Found
 from referrals.model import Checked, Phone, Service
 from referrals.phrases import Phrases
 from views.prose import Html
+
+_OLD_NUMBER = re.compile(r"\s*\(?\+?[0-9][0-9 -]{5,}[0-9]\)?")
 
 # A line of a card: its style and its text; an empty text leaves the line out.
 Line = tuple[Literal["texting", "hours", "what", "why", "caution", "address", "under"], str]
@@ -63,8 +66,7 @@ class Cards:
         service = found.service
         about: list[Line] = [("what", self.phrases.text(service.what)), *self._names(service)]
         if not service.printable:
-            status = found.status[:1].upper() + found.status[1:]
-            lines: list[Line] = [*about, ("under", f"{status}."), ("caution", self._instead(service))]
+            lines: list[Line] = [*about, ("caution", f"{self._status(service)} {self._instead(service)}")]
             return self._card("past", service, lines, stale=False)
         tips = self.phrases.say("directory-tips") if service.takes_enforcement_tips else ""
         dates = f"{self._checked(service)} {self._expires(service)}".strip()
@@ -163,9 +165,18 @@ class Cards:
             name = self.phrases.text(service.operator)
             lines.append(("under", self.phrases.say("directory-run-by", name=name)))
         if service.former_names:
-            names = "; ".join(service.former_names)
+            # A number inside an old name can be searched for, and is not shown: it may be dead.
+            names = "; ".join(_OLD_NUMBER.sub("", name) for name in service.former_names)
             lines.append(("under", self.phrases.say("directory-former", names=names)))
         return lines
+
+    def _status(self, service: Service) -> str:
+        """Replaced, closed, not confirmed; or in service and yet not for a sheet."""
+        language = self.phrases.language
+        said = [describe.say(self.directory, f"status-{service.status}", language)]
+        if service.status == "current":
+            said.append(describe.say(self.directory, "not-printed", language))
+        return f"{_upper('; '.join(said))}."
 
     def _instead(self, service: Service) -> str:
         """What to use in place of an entry that is not to be used; its own number is never shown."""

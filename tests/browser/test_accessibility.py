@@ -26,10 +26,10 @@ _OPEN = "() => document.querySelectorAll('details').forEach(one => { one.open = 
 _FOCUSED = """() => {
   let one = document.activeElement;
   while (one?.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
-  if (!one) return '';
+  if (!one || one === document.body) return '';
   const key = one.getRootNode().host?.closest('[class*=st-key]') ?? one.closest('[class*=st-key]');
   const keys = [...(key?.classList ?? [])].filter(name => name.startsWith('st-key-')).join(' ');
-  return `${one.tagName.toLowerCase()} ${keys} ${one.getAttribute('href') ?? ''} ${one.textContent.trim()}`;
+  return `${one.tagName.toLowerCase()} ${keys} ${one.getAttribute('href') ?? ''} ${one.textContent.trim().slice(0, 60)}`;
 }"""
 
 
