@@ -254,7 +254,6 @@ def test_text_gives_facts_without_tier_points_or_numbers(run: Run, tmp_path: Pat
 
 def test_check_finds_nothing_in_the_products_own_files(run: Run) -> None:
     """CLI-006"""
-    assert run("check") == Outcome(0, b"", "")
     assert run("check", "--directory", "--on", ON) == Outcome(0, b"", "")
 
 

@@ -58,6 +58,7 @@ PAGES: dict[View, Callable[[Scene], None]] = {
 
 # Told apart from everything a person reads: the tab's title must tell nothing.
 TAB_TITLE = "Signpost"
+MENU = "_menu"
 
 
 def show() -> None:
@@ -95,18 +96,26 @@ def _bar(scene: Scene) -> None:
             f'<a class="leave-link" href="#leave">{escape(say("leave-now-link"))}</a>'
             f'<span class="wordmark">{escape(say("wordmark"))}</span>'
         )
-        with st.popover(say("menu"), key="menu"), st.container(gap="xxsmall", key="pages"):
-            for view in ("walk", *PAGES):
-                st.button(
-                    say(f"page-{view}"),
-                    key=f"open-{view}",
-                    type="tertiary",
-                    on_click=session.open_view,
-                    args=(view,),
-                )
+        with st.container(key="menu", width="content"):
+            _menu()
         other = next(language for language in LANGUAGES if language != scene.draft.language)
         st.button(say("other-language"), key="language", on_click=session.change, kwargs={"language": other})
         leave.show()
+
+
+def _menu() -> None:
+    """The pages to read. A choice closes the menu: only under a new key does the framework do so."""
+    opened = st.session_state.get(MENU, 0)
+    with st.popover(say("menu"), key=f"menu-{opened}"), st.container(gap="xxsmall", key="pages"):
+        for view in ("walk", *PAGES):
+            label = say(f"page-{view}")
+            st.button(label, key=f"open-{view}", type="tertiary", on_click=_open, args=(view,))
+
+
+def _open(view: View) -> None:
+    """Callback: another page, and the menu closed."""
+    st.session_state[MENU] = st.session_state.get(MENU, 0) + 1
+    session.open_view(view)
 
 
 def _ask(waiting: tab.Found) -> None:

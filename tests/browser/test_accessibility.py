@@ -29,7 +29,8 @@ _FOCUSED = """() => {
   if (!one || one === document.body) return '';
   const key = one.getRootNode().host?.closest('[class*=st-key]') ?? one.closest('[class*=st-key]');
   const keys = [...(key?.classList ?? [])].filter(name => name.startsWith('st-key-')).join(' ');
-  return `${one.tagName.toLowerCase()} ${keys} ${one.getAttribute('href') ?? ''} ${one.textContent.trim().slice(0, 60)}`;
+  const words = `${one.getAttribute('href') ?? ''} ${one.textContent.trim().slice(0, 60)}`;
+  return `${one.tagName.toLowerCase()} ${keys} ${words}`;
 }"""
 
 
@@ -108,7 +109,7 @@ def test_the_keyboard_alone_walks_from_the_start_to_the_end__ok(server: Server, 
     tab_to(page, "tel:+18883737888")
     press(page, "st-key-to-sheet")
     at(page, "sheet")
-    tab_to(page, "st-key-hand-file")
+    tab_to(page, "st-key-_file")
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename

@@ -40,7 +40,8 @@ def _weights(scene: Scene, rules: Rules) -> tuple[Html, ...]:
 
 
 def _weight(scene: Scene, one: Weight) -> Html:
-    points = say("rules-once" if one.once else "rules-each", points=one.points)
+    key = "rules-none" if not one.points else "rules-once" if one.once else "rules-each"
+    points = say(key, points=one.points)
     return Html(
         f'<div class="finding"><h3 class="subheading">{escape(tell(one.name))}'
         f'<span class="points">{escape(points)}</span></h3>'

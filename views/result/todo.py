@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from html import escape
 
@@ -12,8 +13,6 @@ from screening.assessment import Assessment
 from views.prose import Html, folded, heading, para, small
 from views.words import say, tell
 
-# A condition for asking that is not met comes before everything else that can be done.
-DO = ("gate_unmet", "now")
 OFFER = ("offer", "right")
 
 
@@ -31,16 +30,28 @@ def danger(phrases: Phrases, assessment: Assessment, call: Html) -> tuple[Html, 
         todo = Html("")
     else:
         return ()
-    return (Html(f'<div class="danger"><h2 class="heading">{escape(head)}</h2>{para(said)}{todo}</div>'),)
+    kind = "danger" if assessment.danger else "danger open"
+    return (Html(f'<div class="{kind}"><h2 class="heading">{escape(head)}</h2>{para(said)}{todo}</div>'),)
 
 
 def now(phrases: Phrases, assessment: Assessment) -> tuple[Html, ...]:
-    """Do now: the steps, then the clocks."""
-    read = _usual_law(assessment)
-    steps = _listed(phrases, assessment, *DO)
-    clocks = "".join(_clock(phrases, step, read) for step in _of(assessment, "clock"))
-    told = small(say("result-law-checked", date=phrases.day(read))) if read and clocks else Html("")
-    return (heading(say("sheet-do")), steps, Html(clocks), told) if steps or clocks else ()
+    """Do now: that one may not ask yet, the steps, the clocks.
+
+    How to make it safe to ask is folded away: it must not push whom to call off the screen.
+    """
+    usual = _usual_law(assessment)
+    gate = _of(assessment, "gate_unmet")
+    steps = _rows(phrases, [*gate[:1], *_of(assessment, "now")], usual)
+    clocks = "".join(_clock(phrases, step, usual) for step in _of(assessment, "clock"))
+    if not steps and not clocks:
+        return ()
+    pieces = [heading(say("sheet-do")), steps]
+    if gate[1:]:
+        pieces.append(folded(say("result-gate"), _rows(phrases, gate[1:], usual)))
+    if clocks:
+        pieces.append(Html(clocks))
+        pieces += [small(say("result-law-checked", date=phrases.day(usual)))] if usual else []
+    return tuple(pieces)
 
 
 def offer(phrases: Phrases, assessment: Assessment) -> tuple[Html, ...]:
@@ -71,9 +82,12 @@ def _usual_law(assessment: Assessment) -> date | None:
 
 
 def _listed(phrases: Phrases, assessment: Assessment, *groups: str) -> Html:
+    """The steps of these groups as a list."""
+    return _rows(phrases, _of(assessment, *groups), _usual_law(assessment))
+
+
+def _rows(phrases: Phrases, steps: Iterable[Step], usual: date | None) -> Html:
     """Steps as a list; a step with a clock shows it too."""
-    usual = _usual_law(assessment)
-    steps = _of(assessment, *groups)
     rows = "".join(f"<li>{_inside(phrases, step, usual)}</li>" for step in steps)
     return Html(f'<ul class="items">{rows}</ul>') if rows else Html("")
 
