@@ -132,8 +132,8 @@ class Indicator(Model):
 
     `place` is the sign's place in Action-Means-Purpose. `control` (only for Means) tells apart
     what partner violence shows as often (`personal`, papers held among it) from what it seldom
-    shows (`arranged`: debt, deception, work under a boss, several people held); rules use it so that a violent partner does
-    not read as trafficking.
+    shows (`arranged`: debt, deception, work under a boss, several people held); rules use it so
+    that a violent partner does not read as trafficking.
     """
 
     id: Id

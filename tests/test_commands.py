@@ -42,7 +42,7 @@ RESPONSE: dict[str, Any] = {
     "danger_now": "no",
     "gate": {"alone": "yes", "interpreter": "not_needed", "limits_told": "yes"},
     "needs": ["need-legal"],
-    "answers": {"gen-id-held-by-other": "yes", "rf-little-no-pay": "yes", "gen-cannot-leave": "unknown"},
+    "answers": {"gen-id-held-by-other": "yes", "rf-little-no-pay": "yes", "lab-cannot-quit": "unknown"},
 }
 COMMANDS = ("packs", "score", "sheet", "text", "check", "call-sheet")
 

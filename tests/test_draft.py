@@ -22,7 +22,7 @@ FULL = Draft(
     age="adult",
     danger_now="no",
     alone="yes",
-    answers={"gen-cannot-leave": "yes"},
+    answers={"lab-cannot-quit": "yes"},
 )
 
 
@@ -48,13 +48,13 @@ def test_every_field_about_a_person_makes_a_draft_started__ok() -> None:
 
 
 def test_an_answer_taken_back_is_gone__ok() -> None:
-    assert FULL.answered("gen-cannot-leave", None).answers == {}
+    assert FULL.answered("lab-cannot-quit", None).answers == {}
 
 
 @pytest.mark.parametrize(
     "fields",
     [
-        {"answers": {"gen-cannot-leave": "<script>"}},
+        {"answers": {"lab-cannot-quit": "<script>"}},
         {"answers": {"<b>": "yes"}},
         {"step": "nowhere"},
         {"extra": 1},

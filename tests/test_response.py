@@ -35,7 +35,7 @@ def test_a_sensitive_question_may_be_asked_only_when_all_three_conditions_are_me
 @pytest.mark.parametrize(
     "fields",
     [
-        {"answers": {"gen-cannot-leave": "maybe"}},
+        {"answers": {"lab-cannot-quit": "maybe"}},
         {"answers": {"Gen Cannot Leave": "yes"}},
         {"answers": {"x" * 81: "yes"}},
         {"answers": {f"sign-{number}": "yes" for number in range(401)}},
