@@ -262,6 +262,15 @@ class Signs(Model):
     control: tuple[Literal["personal", "arranged"], ...] = ()
     exploitation: tuple[Exploitation, ...] = ()
 
+    def include(self, sign: Indicator) -> bool:
+        """Is this sign one of those that the condition counts?"""
+        return (
+            (not self.grades or sign.grade in self.grades)
+            and (not self.places or sign.place in self.places)
+            and (not self.control or sign.control in self.control)
+            and (not self.exploitation or sign.exploitation in self.exploitation)
+        )
+
 
 class Condition(Model):
     """One condition. Exactly one of yes, signs, points, age, all, any is given.

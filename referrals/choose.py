@@ -171,18 +171,23 @@ def _offers(reason: Reason, case: _Case) -> Iterator[_Offer]:
     elif reason.group == "tips":
         yield from _tips(reason, case)
     else:
-        for service in _by_id(reason.services, case):
-            yield _Offer(service, reason.why, reason.keep != "none")
+        for index, service in enumerate(_by_id(reason.services, case)):
+            yield _Offer(service, reason.why, _kept(reason, index))
+
+
+def _kept(reason: Reason, index: int) -> bool:
+    """Does the service at this place of a reason stand on the sheet before all others?"""
+    return reason.keep == "all" or (reason.keep == "first" and index == 0)
 
 
 def _child_lines(reason: Reason, case: _Case) -> Iterator[_Offer]:
     lines = _report_lines(case)
-    for line in lines:
+    for index, line in enumerate(lines):
         where = area_text(case.directory, line.area)
-        yield _Offer(line, fill_text(reason.why, where=where), reason.keep != "none")
+        yield _Offer(line, fill_text(reason.why, where=where), _kept(reason, index))
     if not lines and reason.fallback:
-        for service in _by_id(reason.fallback.services, case):
-            yield _Offer(service, reason.fallback.why, reason.keep != "none")
+        for index, service in enumerate(_by_id(reason.fallback.services, case)):
+            yield _Offer(service, reason.fallback.why, _kept(reason, index))
 
 
 def _report_lines(case: _Case) -> list[Service]:
@@ -212,8 +217,7 @@ def _advocates(reason: Reason, case: _Case) -> Iterator[_Offer]:
         in_person = case.assessment.profession in asked_by and reason.why_in_person is not None
         why = reason.why_in_person if in_person and reason.why_in_person else reason.why
         where = area_text(case.directory, service.area)
-        keep = reason.keep == "all" or (reason.keep == "first" and index == 0)
-        yield _Offer(service, fill_text(why, where=where), keep, in_person=in_person)
+        yield _Offer(service, fill_text(why, where=where), _kept(reason, index), in_person=in_person)
 
 
 def _nearness(service: Service) -> tuple[bool, bool, bool]:
@@ -235,21 +239,26 @@ def _needs(reason: Reason, case: _Case) -> Iterator[_Offer]:
                 minors = help_.minors if case.assessment.age == "minor" else ()
                 ids.extend((*minors, *help_.services))
         why = fill_text(reason.why, need=need.name)
-        for service in _by_id(tuple(dict.fromkeys(ids)), case)[: case.directory.reasons.per_need]:
-            yield _Offer(service, why, reason.keep != "none", (need_id,))
+        fitting = _by_id(tuple(dict.fromkeys(ids)), case)[: case.directory.reasons.per_need]
+        for index, service in enumerate(fitting):
+            yield _Offer(service, why, _kept(reason, index), (need_id,))
 
 
 def _other_help(reason: Reason, case: _Case) -> Iterator[_Offer]:
     for path in case.assessment.other_help:
         why = fill_text(reason.why, path=path.name)
         for index, service in enumerate(_by_id(path.services, case)):
-            yield _Offer(service, why, reason.keep == "all" or (reason.keep == "first" and index == 0))
+            yield _Offer(service, why, _kept(reason, index))
 
 
 def _tips(reason: Reason, case: _Case) -> Iterator[_Offer]:
-    for service in case.directory.services.values():
-        if service.takes_enforcement_tips and not service.area.nationwide and _fits_here(service, case):
-            yield _Offer(service, reason.why, reason.keep != "none")
+    local = (
+        one
+        for one in case.directory.services.values()
+        if one.takes_enforcement_tips and not one.area.nationwide and _fits_here(one, case)
+    )
+    for index, service in enumerate(local):
+        yield _Offer(service, reason.why, _kept(reason, index))
 
 
 def _by_id(ids: tuple[str, ...], case: _Case) -> list[Service]:

@@ -327,7 +327,7 @@ class Reasons(Model):
     """Everything that decides who is offered, in what order and with which words.
 
     sheet_limit: contacts on a sheet; more only where `keep` lines need it.
-    per_need: new services for one need. tips_never_for: professions whose sheets carry no line
+    per_need: services for one need. tips_never_for: professions whose sheets carry no line
     that takes enforcement tips. reports_as_professional: professions that use a report line kept
     for mandated reporters; all others use the public's.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from string import ascii_lowercase
 
 from questions.model import Language, Text
 
@@ -30,8 +31,8 @@ class Phrases:
 
     def listed(self, prefix: str) -> tuple[str, ...]:
         """All sentences whose key is the prefix and a letter, in the order of the letters."""
-        keys = sorted(key for key in self._wording if re.fullmatch(rf"{re.escape(prefix)}-[a-z]", key))
-        return tuple(self.say(key) for key in keys)
+        keys = (f"{prefix}-{letter}" for letter in ascii_lowercase)
+        return tuple(self.say(key) for key in keys if key in self._wording)
 
     def text(self, text: Text) -> str:
         return text.say(self.language)

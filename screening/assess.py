@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from questions.model import TIERS, Age, Pack, Rules, Step
+from questions.model import TIERS, Pack, Rules, Step
 from screening.assessment import Assessment, Finding, HelpPath, NearMiss, OpenQuestion, Sign
-from screening.flow import fits
+from screening.marks import Marks
 from screening.meaning import CompiledRule, Meaning, meaning_of
 from screening.response import Response
-
-SETTLED = ("yes", "no")
 
 
 def assess(pack: Pack, rules: Rules, response: Response) -> Assessment:
@@ -21,10 +19,11 @@ def assess(pack: Pack, rules: Rules, response: Response) -> Assessment:
     Raises KeyError when the pack covers an indicator that the rules do not define.
     """
     meaning = meaning_of(pack, rules)
-    state = _State(meaning, response)
-    rank = meaning.rank(state.yes, response.age)
-    helps = _helps(meaning, state)
-    danger = response.danger_now == "yes" or bool(state.yes & meaning.danger_bits)
+    marks = Marks(meaning, response)
+    rank = meaning.rank(marks.yes, marks.age)
+    helps = _helps(meaning, marks)
+    danger = response.danger_now == "yes" or bool(marks.yes & meaning.danger_bits)
+    open_, near_misses = _what_one_yes_could_do(meaning, marks, rank)
     return Assessment(
         pack=pack.id,
         version=pack.version,
@@ -35,80 +34,19 @@ def assess(pack: Pack, rules: Rules, response: Response) -> Assessment:
         danger_unknown=not danger and response.danger_now == "unknown",
         gate_met=not pack.asks or response.gate.met,
         tier=TIERS[rank],
-        lowest=TIERS[min(rank, meaning.rank(state.yes, _lowest_age(response.age)))],
-        could_reach=TIERS[max(rank, meaning.rank(state.highest(), _highest_age(response.age)))],
-        points=meaning.points(state.yes),
-        signs=_signs(meaning, state),
-        findings=_findings(meaning, state, rank),
-        open=_open(meaning, state, rank),
-        near_misses=_near_misses(meaning, state, rank),
-        amp=_amp(meaning, state),
-        leaning=_leaning(meaning, state),
+        lowest=TIERS[min(rank, meaning.rank(marks.lowest(), marks.lowest_age))],
+        could_reach=TIERS[max(rank, meaning.rank(marks.highest(), marks.highest_age))],
+        points=meaning.points(marks.yes),
+        signs=_signs(meaning, marks),
+        findings=_findings(meaning, marks, rank),
+        open=open_,
+        near_misses=near_misses,
+        amp=_amp(meaning, marks),
+        leaning=_leaning(meaning, marks),
         other_help=helps,
         steps=_steps(meaning, response, TIERS[rank], danger, {path.id for path in helps}),
-        too_little_asked=rank == 0 and state.too_little(rules.enough.percent),
+        too_little_asked=rank == 0 and marks.too_little(rules.enough.percent),
     )
-
-
-class _State:
-    """A response as bits: which questions show, which are answered yes, which are open."""
-
-    def __init__(self, meaning: Meaning, response: Response) -> None:
-        self.meaning = meaning
-        self.age: Age = response.age
-        self._eligible = [
-            (meaning.bit[question.id], tuple(meaning.bit.get(opener, 0) for opener in question.opened_by))
-            for question in meaning.pack.questions
-            if fits(question, role=response.role, stage=response.stage, age=response.age)
-        ]
-        self._said_yes = self._bits(response, ("yes",))
-        self._settled = self._bits(response, SETTLED)
-        self.visible = self._visible(self._said_yes)
-        self.yes = self.visible & self._said_yes
-        self.open = self.visible & ~self._settled
-
-    def with_yes(self, bit: int) -> int:
-        """The yes-bits that count when one open question is answered yes."""
-        said = self._said_yes | bit
-        return self._visible(said) & said
-
-    def highest(self) -> int:
-        """The yes-bits that count when everything that is open, or opens on the way, is a yes."""
-        said = self._said_yes
-        while True:
-            shown = self._visible(said)
-            more = said | (shown & ~self._settled)
-            if more == said:
-                return shown & said
-            said = more
-
-    def too_little(self, percent: int) -> bool:
-        """Is less than this share of the visible questions answered yes or no?"""
-        settled = (self.visible & self._settled).bit_count()
-        return settled * 100 < self.visible.bit_count() * percent
-
-    def _bits(self, response: Response, answers: tuple[str, ...]) -> int:
-        bit = self.meaning.bit
-        return sum(bit[key] for key, value in response.answers.items() if key in bit and value in answers)
-
-    def _visible(self, said_yes: int) -> int:
-        shown = 0
-        while True:
-            more = shown
-            for bit, openers in self._eligible:
-                if not openers or any(opener & shown & said_yes for opener in openers):
-                    more |= bit
-            if more == shown:
-                return shown
-            shown = more
-
-
-def _lowest_age(age: Age) -> Age:
-    return "adult" if age == "unknown" else age
-
-
-def _highest_age(age: Age) -> Age:
-    return "minor" if age == "unknown" else age
 
 
 def _each(meaning: Meaning, bits: int) -> Iterable[int]:
@@ -120,9 +58,9 @@ def _ids(meaning: Meaning, bits: int) -> tuple[str, ...]:
     return tuple(meaning.pack.questions[index].id for index in _each(meaning, bits))
 
 
-def _signs(meaning: Meaning, state: _State) -> tuple[Sign, ...]:
+def _signs(meaning: Meaning, marks: Marks) -> tuple[Sign, ...]:
     found = []
-    for index in _each(meaning, state.yes):
+    for index in _each(meaning, marks.yes):
         question, sign = meaning.pack.questions[index], meaning.signs[index]
         found.append(
             Sign(
@@ -138,11 +76,11 @@ def _signs(meaning: Meaning, state: _State) -> tuple[Sign, ...]:
     return tuple(found)
 
 
-def _findings(meaning: Meaning, state: _State, rank: int) -> tuple[Finding, ...]:
+def _findings(meaning: Meaning, marks: Marks, rank: int) -> tuple[Finding, ...]:
     """The rules that fired, highest tier first. Rules below the tier stay in: they are reasons too."""
     found = []
     for one in meaning.compiled:
-        bits = one.holds(state.yes, state.age) if one.rank <= rank else None
+        bits = one.holds(marks.yes, marks.age) if one.rank <= rank else None
         if bits is None:
             continue
         rule = one.rule
@@ -161,51 +99,53 @@ def _findings(meaning: Meaning, state: _State, rank: int) -> tuple[Finding, ...]
     return tuple(found)
 
 
-def _open(meaning: Meaning, state: _State, rank: int) -> tuple[OpenQuestion, ...]:
-    """Open questions, those that could move most first: by tier, then points, then pack order.
+def _what_one_yes_could_do(
+    meaning: Meaning, marks: Marks, rank: int
+) -> tuple[tuple[OpenQuestion, ...], tuple[NearMiss, ...]]:
+    """The open questions, those that could move most first, and the rules that one yes would fire.
 
-    An unknown age counts as minor here too: the question stands for the most it could do (rule 7).
+    Order: tier, then points, then pack order. For the tier that a question could raise to, an unknown
+    age counts as minor: it stands for the most that its yes could do (rule 7). A near miss is told at
+    the age as it is known (rule 8). Only rules above the tier can raise it, so only those are tried.
     """
-    age = _highest_age(state.age)
-    found = []
-    for index in _each(meaning, state.open):
-        question = meaning.pack.questions[index]
-        reached = max(rank, meaning.rank(state.with_yes(1 << index), age))
-        found.append((-reached, -meaning.points_of(index), index, question, TIERS[reached]))
-    found.sort(key=lambda one: one[:3])
-    return tuple(
-        OpenQuestion(question=question.id, text=question.text, could_raise_to=tier, points=-points)
-        for _, points, _, question, tier in found
-    )
-
-
-def _near_misses(meaning: Meaning, state: _State, rank: int) -> tuple[NearMiss, ...]:
-    """Rules above the tier that one more yes would fire, each with the questions that would do it."""
     higher = [one for one in meaning.compiled if one.rank > rank]
+    found = []
     needed: dict[str, list[str]] = {}
-    for index in _each(meaning, state.open):
-        yes = state.with_yes(1 << index)
+    for index in _each(meaning, marks.open):
+        question = meaning.pack.questions[index]
+        yes = marks.with_yes(1 << index)
         for one in higher:
-            if one.holds(yes, state.age) is not None:
-                needed.setdefault(one.rule.id, []).append(meaning.pack.questions[index].id)
-    return tuple(_near_miss(one, needed[one.rule.id]) for one in higher if one.rule.id in needed)
+            if one.holds(yes, marks.age) is not None:
+                needed.setdefault(one.rule.id, []).append(question.id)
+        reached = max(rank, meaning.rank(yes, marks.highest_age, above=rank))
+        found.append((-reached, -meaning.points_of(index), index, question))
+    found.sort(key=lambda one: one[:3])
+    return (
+        tuple(
+            OpenQuestion(
+                question=question.id, text=question.text, could_raise_to=TIERS[-reached], points=-points
+            )
+            for reached, points, _, question in found
+        ),
+        tuple(_near_miss(one, needed[one.rule.id]) for one in higher if one.rule.id in needed),
+    )
 
 
 def _near_miss(one: CompiledRule, questions: list[str]) -> NearMiss:
     return NearMiss(rule=one.rule.id, tier=one.rule.tier, name=one.rule.name, would_need=tuple(questions))
 
 
-def _amp(meaning: Meaning, state: _State) -> tuple[str, ...]:
+def _amp(meaning: Meaning, marks: Marks) -> tuple[str, ...]:
     """Action, Means, Purpose: those of which at least one sign was seen so far."""
-    seen = {meaning.signs[index].place for index in _each(meaning, state.yes)}
+    seen = {meaning.signs[index].place for index in _each(meaning, marks.yes)}
     return tuple(place for place in ("action", "means", "purpose") if place in seen)
 
 
-def _leaning(meaning: Meaning, state: _State) -> str:
+def _leaning(meaning: Meaning, marks: Marks) -> str:
     """sex, labor, both or unclear, by the signs that belong to one kind only."""
     kinds = {
         meaning.kind_of[index]
-        for index in _each(meaning, state.yes)
+        for index in _each(meaning, marks.yes)
         if meaning.points_of(index) and meaning.signs[index].grade != "contextual"
     } - {"both"}
     if len(kinds) == 2:
@@ -213,10 +153,10 @@ def _leaning(meaning: Meaning, state: _State) -> str:
     return next(iter(kinds), "unclear")
 
 
-def _helps(meaning: Meaning, state: _State) -> tuple[HelpPath, ...]:
+def _helps(meaning: Meaning, marks: Marks) -> tuple[HelpPath, ...]:
     found = []
     for one in meaning.helps:
-        bits = one.holds(state.yes, state.age)
+        bits = one.holds(marks.yes, marks.age)
         if bits is not None:
             path = one.path
             because = _ids(meaning, bits)

@@ -21,11 +21,12 @@ from questions.model import (
     Pack,
     Rule,
     Rules,
-    Signs,
+    Stage,
     Step,
     Tier,
 )
 from screening.assessment import Points
+from screening.flow import fits
 
 Holds = Callable[[int, Age], int | None]
 
@@ -41,6 +42,29 @@ class CompiledRule:
 class CompiledHelp:
     path: OtherHelp
     holds: Holds
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """The questions that fit a role, stage and age: those that show from the start, and those to open.
+
+    later: a question's bit with the bits of the questions of which one must be a yes.
+    openers: the bits of all questions whose yes opens another.
+    """
+
+    always: int
+    later: tuple[tuple[int, int], ...]
+    openers: int
+
+    def visible(self, said_yes: int) -> int:
+        """The bits of the questions that show after these yes answers."""
+        shown, before = self.always, -1
+        while shown != before:
+            before = shown
+            for bit, openers in self.later:
+                if openers & shown & said_yes:
+                    shown |= bit
+        return shown
 
 
 class Meaning:
@@ -81,10 +105,36 @@ class Meaning:
             for column in ("means", "purpose", "other")
         }
         self._once = self._once_counters(lambda _sign: True)
+        self._openings: dict[tuple[str | None, Stage, Age], Openings] = {}
 
-    def rank(self, yes: int, age: Age) -> int:
-        """The tier, as its place in TIERS, that these yes-bits reach."""
+    def openings(self, role: str | None, stage: Stage, age: Age) -> Openings:
+        """Which questions show to a role at a stage and age, openings by a yes apart; kept."""
+        key = (role, stage, age)
+        kept = self._openings.get(key)
+        if kept is None:
+            if len(self._openings) >= _KEEP_OPENINGS:
+                self._openings.clear()
+            kept = self._openings[key] = self._openings_for(role, stage, age)
+        return kept
+
+    def _openings_for(self, role: str | None, stage: Stage, age: Age) -> Openings:
+        fitting = [one for one in self.pack.questions if fits(one, role=role, stage=stage, age=age)]
+        later = tuple(
+            (self.bit[one.id], _union(self.bit.get(opener, 0) for opener in one.opened_by))
+            for one in fitting
+            if one.opened_by
+        )
+        return Openings(
+            always=_union(self.bit[one.id] for one in fitting if not one.opened_by),
+            later=later,
+            openers=_union(openers for _, openers in later),
+        )
+
+    def rank(self, yes: int, age: Age, above: int = 0) -> int:
+        """The tier, as its place in TIERS, that these yes-bits reach; 0 when it is not above `above`."""
         for one in self.compiled:
+            if one.rank <= above:
+                break
             if one.holds(yes, age) is not None:
                 return one.rank
         return 0
@@ -112,7 +162,7 @@ class Meaning:
             return _at_least(mask, condition.at_least)
         if condition.signs is not None:
             wanted = condition.signs
-            return _at_least(self._mask(lambda sign: _fits(sign, wanted)), condition.at_least)
+            return _at_least(self._mask(wanted.include), condition.at_least)
         if condition.points is not None:
             return self._compile_points(condition)
         if condition.age is not None:
@@ -153,6 +203,8 @@ class Meaning:
 
 _KEPT: dict[tuple[int, int], Meaning] = {}
 _KEEP_AT_MOST = 16
+# Far above every role, stage and age of any pack; a bound all the same.
+_KEEP_OPENINGS = 500
 
 
 def meaning_of(pack: Pack, rules: Rules) -> Meaning:
@@ -170,17 +222,8 @@ def _one_kind(kinds: list[Exploitation]) -> Exploitation:
     return kinds[0] if len(set(kinds)) == 1 else "both"
 
 
-def _fits(sign: Indicator, wanted: Signs) -> bool:
-    return (
-        (not wanted.grades or sign.grade in wanted.grades)
-        and (not wanted.places or sign.place in wanted.places)
-        and (not wanted.control or sign.control in wanted.control)
-        and (not wanted.exploitation or sign.exploitation in wanted.exploitation)
-    )
-
-
 def _at_least(mask: int, least: int) -> Holds:
-    return lambda yes, _age: yes & mask if (yes & mask).bit_count() >= least else None
+    return lambda yes, _age: found if (found := yes & mask).bit_count() >= least else None
 
 
 def _all_of(parts: list[Holds]) -> Holds:

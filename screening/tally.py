@@ -62,8 +62,8 @@ class Tally:
     def count(self, counts: Mapping[Cell, int], age: Age = "adult", *, arranged: bool = False) -> Tallied:
         """What so many signs of each place and grade add up to.
 
-        arranged: are the signs of control about papers, debt, lies to recruit or several people
-        held? At most MOST signs of a cell count; the contextual ones are worth what all are together.
+        arranged: are the signs of control of the kind that partner violence seldom shows (see
+        `Indicator.control`)? At most MOST signs of a cell count; all contextual ones count once.
         """
         yes = 0
         for (place, grade), number in counts.items():

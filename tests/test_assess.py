@@ -71,20 +71,27 @@ def test_hidden_answers_do_not_count_and_are_not_shown(walk: Walk) -> None:
 
 
 def brute_force(content: Pack, meaning: Rules, response: Response) -> tuple[int, int]:
-    """Lowest and highest tier by trying every way to settle what is open, step by step."""
+    """Lowest and highest tier by trying every way to settle what is open, step by step.
+
+    An adult is shown fewer questions than a person of unknown age: what only shows for a child does
+    not count once the person turns out to be adult.
+    """
+    compiled = meaning_of(content, meaning)
+
+    def reached(answers: dict[str, str], shown_at: str, age: str) -> int:
+        visible = visible_questions(content, with_answers(response, answers, age=shown_at))
+        said = sum(compiled.bit[one.id] for one in visible if answers.get(one.id) == "yes")
+        return compiled.rank(said, age)  # type: ignore[arg-type]
+
     settled = {key: value for key, value in response.answers.items() if value in ("yes", "no")}
     free = [one.id for one in content.questions if one.id not in settled]
     ages = ("adult", "minor", "unknown") if response.age == "unknown" else (response.age,)
-    shown_age = response.age
-    ranks = []
-    for choice in product(("yes", "no"), repeat=len(free)):
-        answers = settled | dict(zip(free, choice, strict=True))
-        visible = visible_questions(content, with_answers(response, answers, age=shown_age))
-        yes = sum(meaning_of(content, meaning).bit[one.id] for one in visible if answers[one.id] == "yes")
-        ranks += [meaning_of(content, meaning).rank(yes, age) for age in ages]
-    now = visible_questions(content, response)
-    said = sum(meaning_of(content, meaning).bit[o.id] for o in now if response.answers.get(o.id) == "yes")
-    lowest = min(meaning_of(content, meaning).rank(said, age) for age in ages)
+    ranks = [
+        reached(settled | dict(zip(free, choice, strict=True)), response.age, age)
+        for choice in product(("yes", "no"), repeat=len(free))
+        for age in ages
+    ]
+    lowest = min(reached(response.answers, age, age) for age in ages)
     return lowest, max(ranks)
 
 
@@ -95,6 +102,25 @@ def test_the_range_equals_brute_force(walk: Walk) -> None:
     result = assess(content, meaning, response)
     assert (rank(result.lowest), rank(result.could_reach)) == brute_force(content, meaning, response)
     assert rank(result.lowest) <= rank(result.tier) <= rank(result.could_reach)
+
+
+@given(walks())
+def test_the_lowest_is_what_the_same_answers_give_for_an_adult(walk: Walk) -> None:
+    """RULE-7, RULE-13: the sheet says "if the person turns out to be an adult"."""
+    content, meaning, response = walk
+    unknown = response.model_copy(update={"age": "unknown"})
+    adult = response.model_copy(update={"age": "adult"})
+    result = assess(content, meaning, unknown)
+    assert rank(result.lowest) == min(rank(result.tier), rank(assess(content, meaning, adult).tier))
+
+
+def test_a_sign_that_shows_for_a_child_only_does_not_hold_up_the_lowest() -> None:
+    content = pack([question(0, ages="minor")])
+    meaning = rules(
+        [indicator(0, "decides", "purpose")], [rule("one", "act_now", Condition(yes=("sign-0",)))]
+    )
+    result = assess(content, meaning, Response(pack="toy", answers={"sign-0": "yes"}))
+    assert (result.lowest, result.tier, result.could_reach) == ("none_recorded", "act_now", "act_now")
 
 
 @given(walks())

@@ -40,7 +40,7 @@ def test_what_is_not_answered_is_unknown_to_the_engine__ok() -> None:
 
 
 def test_every_field_about_a_person_makes_a_draft_started__ok() -> None:
-    some = {"needs": ("need-lawyer",), "answers": {"a": "no"}, "consent": "later", "interpreter": "qualified"}
+    some = {"needs": ("need-lawyer",), "answers": {"a": "no"}, "interpreter": "qualified"}
     for name in CASE_FIELDS:
         value = some.get(name, "unknown")
         assert Draft(**{name: value}).started, name

@@ -54,10 +54,10 @@ def test_every_condition_of_the_product_is_said_in_full__ok(id_: str, when: Cond
         ),
         (
             Condition(signs=Signs(grades=("strong",), places=("means",), control=("arranged",)), at_least=2),
-            "At least 2 strong signs of control (Means) about papers, debt, lies to recruit, or several"
-            " people held",
-            "Al menos 2 señales fuertes de control (Medios) sobre documentos, deudas, engaños para captar o"
-            " varias personas retenidas",
+            "At least 2 strong signs of control (Means) about debt, lies to recruit, work under a boss, or"
+            " several people held",
+            "Al menos 2 señales fuertes de control (Medios) sobre deudas, engaños para captar, trabajo bajo"
+            " el mando de alguien o varias personas retenidas",
         ),
         (
             Condition(points=("means", "purpose"), at_least=5),
@@ -87,6 +87,15 @@ def test_any_condition_can_be_said__ok(walk: tuple[Pack, Rules, Response]) -> No
     _, rules, _ = walk
     for rule in rules.rules:
         assert list(lines(explain(rule.when, rules, CONTENT.wording)))
+
+
+def test_arranged_control_is_called_the_same_everywhere__ok() -> None:
+    """The rule's own text, the condition in words and the calculator must not drift apart."""
+    rule = next(one for one in CONTENT.rules.rules if one.id == "heavy-control")
+    for language in LANGUAGES:
+        words = CONTENT.wording["explain-control-arranged"].say(language)
+        assert words in rule.text.say(language)
+        assert words in CONTENT.wording["tally-arranged"].say(language)
 
 
 def test_an_unknown_sign_is_refused__bad() -> None:

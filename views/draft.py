@@ -20,11 +20,10 @@ StepName = Literal[
     "quick", "more", "full", "needs", "review", "result", "sheet", "finish",
 ]  # fmt: skip
 Layout = Literal["sections", "compact"]
-Consent = Literal["given", "refused", "later"]
 
 # The fields that say something about a person, as against where one is and how it is shown.
 CASE_FIELDS = (
-    "age", "danger_now", "alone", "interpreter", "limits_told", "insider", "needs", "answers", "consent",
+    "age", "danger_now", "alone", "interpreter", "limits_told", "insider", "needs", "answers",
 )  # fmt: skip
 
 
@@ -33,7 +32,6 @@ class Draft(Model):
 
     step and section: where one is; section is the first of those on a page of questions.
     editing: came here from `came_from`, and goes back there.
-    consent: what the adult said to passing on details; None is "not asked".
     """
 
     v: Literal[1] = 1
@@ -57,7 +55,6 @@ class Draft(Model):
     stage: Stage = "quick"
     needs: tuple[Id, ...] = Field(default=(), max_length=60)
     answers: dict[Id, Answer] = Field(default_factory=dict, max_length=400)
-    consent: Consent | None = None
 
     def but(self, **fields: Any) -> Self:
         """The same draft with these fields changed, checked again."""

@@ -8,7 +8,7 @@ from typing import get_args
 from questions.faults import Fault, Kind, Spot, fault
 from questions.lint.placed import Placed, Places, conditions_of
 from questions.load import Content, RulesPart
-from questions.model import TIERS, Condition, Grade, Indicator, OtherHelp, Rule, Signs
+from questions.model import TIERS, Condition, Grade, Indicator, OtherHelp, Rule
 
 # A sign without these cannot be told from its look-alikes.
 FIELDS_OF_A_SIGN = ("counts", "does_not_count", "innocent")
@@ -89,16 +89,7 @@ def _why_never(condition: Condition, content: Content) -> str:
     if condition.any is not None and least > len(condition.any):
         return f"it wants {least} of {len(condition.any)} conditions"
     if condition.signs is not None:
-        fitting = sum(_fits(sign, condition.signs) for sign in content.indicators.values())
+        fitting = sum(condition.signs.include(sign) for sign in content.indicators.values())
         if least > fitting:
             return f"it wants {least} signs, and {fitting} of that kind exist"
     return ""
-
-
-def _fits(sign: Indicator, wanted: Signs) -> bool:
-    return (
-        (not wanted.grades or sign.grade in wanted.grades)
-        and (not wanted.places or sign.place in wanted.places)
-        and (not wanted.control or sign.control in wanted.control)
-        and (not wanted.exploitation or sign.exploitation in wanted.exploitation)
-    )

@@ -83,9 +83,11 @@ def test_the_sheet_can_be_saved_while_the_server_is_down__ok(
     draft = nurse("sheet")
     seed(page, server.address, draft)
     server.kill()
-    page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for()
-    assert save(page, tmp_path) == pdf_of(draft)
-    server.start()
+    try:
+        page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for()
+        assert save(page, tmp_path) == pdf_of(draft)
+    finally:
+        server.start()
 
 
 def test_the_facts_are_copied_without_a_tier__ok(server: Server, page: Page) -> None:

@@ -77,7 +77,7 @@ def of(_part: object) -> Html:
 
 @of.register
 def _words(part: Words) -> Html:
-    lead = f"<strong>{escape(part.lead)}</strong> " if part.lead else ""
+    lead = f"<strong>{escape(part.lead.rstrip(':'))}:</strong> " if part.lead else ""
     return Html(f'<p class="{"small" if part.weight == "small" else "words"}">{lead}{escape(part.text)}</p>')
 
 
@@ -101,7 +101,7 @@ def _deadline(part: Deadline) -> Html:
 @of.register
 def _contact(part: Contact) -> Html:
     numbers = "; ".join(f"{number} {label}".strip() for number, label in part.numbers)
-    details = [f"{label} {text}".strip() for label, text in part.details]
+    details = [f"{label.rstrip(':')}: {text}" if label else text for label, text in part.details]
     lines = _under((numbers, part.text_line, part.what, *details, part.stale))
     return Html(f'<p class="contact"><strong>{escape(part.name)}</strong>{lines}</p>')
 
