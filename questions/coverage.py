@@ -9,7 +9,6 @@ from typing import Literal
 
 from questions.guards import Guards, own_guards
 from questions.load import Content, own
-from questions.model import Condition
 
 How = Literal["asked", "gate", "rule", "step", "need", "basics", "left_out"]
 
@@ -124,21 +123,15 @@ def _uses(content: Content) -> Iterator[tuple[str, Use]]:
         for item in pack.gate:
             yield from ((id_, Use("gate", item.id, pack.id)) for id_ in item.covers)
     for rule in content.rules.rules:
-        yield from ((id_, Use("rule", rule.id)) for id_ in _asked_for(rule.when))
+        yield from ((id_, Use("rule", rule.id)) for ids in rule.when.named() for id_ in ids)
     for path in content.rules.other_help:
-        yield from ((id_, Use("rule", path.id)) for id_ in _asked_for(path.when))
+        yield from ((id_, Use("rule", path.id)) for ids in path.when.named() for id_ in ids)
     for step in content.rules.steps:
         yield from ((id_, Use("step", step.id)) for id_ in step.covers)
     for need in content.needs:
         yield from ((id_, Use("need", need.id)) for id_ in need.covers)
     for entry in (entry for topic in content.basics for entry in topic.entries):
         yield from ((id_, Use("basics", entry.id)) for id_ in entry.covers)
-
-
-def _asked_for(condition: Condition) -> Iterator[str]:
-    yield from condition.yes or ()
-    for part in (*(condition.all or ()), *(condition.any or ())):
-        yield from _asked_for(part)
 
 
 def _left_out(content: Content, id_: str, profession: str | None) -> Iterator[Use]:

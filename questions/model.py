@@ -1,13 +1,14 @@
 """What is asked, and what rules say about it, as types.
 
 Every file in this folder that ends in `.yaml` is read into one of these models. A model refuses
-unknown keys, so a misspelt key is a fault with a place, never a silent nothing. The models hold
-no behaviour: what answers mean stands in `screening`.
+unknown keys, so a misspelt key is a fault with a place, never a silent nothing. The models only
+read their own fields: what answers mean stands in `screening`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal, Self
 
@@ -301,6 +302,13 @@ class Condition(Model):
         if len(given) != 1:
             raise ValueError(f"a condition needs exactly one of {', '.join(kinds)}")
         return self
+
+    def named(self) -> Iterator[tuple[str, ...]]:
+        """The lists of signs that the condition names (`yes`), at any depth."""
+        if self.yes is not None:
+            yield self.yes
+        for part in (*(self.all or ()), *(self.any or ())):
+            yield from part.named()
 
 
 class Weight(Model):

@@ -1,33 +1,31 @@
 """The commands of this room. `screening/__main__.py` parses the arguments and calls these.
 
 Each returns its exit code: 0 done, 1 a check found something. Bad input is raised as BadInput.
-Data goes to stdout, messages to stderr.
+Data goes to stdout, messages to stderr. `on` is today: the entry alone reads the clock.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from questions.check_files import check_sorted, sort_paths
+from questions.check_files import Sorted, check_sorted, sort_paths
 from questions.faults import BadInput, Fault, Kind, Spot, fault, shorten
 from questions.load import HERE, own
-from questions.model import Language, Model
-from questions.reading import Document, parse_yaml, read_text
-from questions.reading import check as check_model
+from questions.model import Language, Pack
+from questions.reading import Document, read_text
 from referrals import directory as lines
+from referrals import given_files
 from referrals.call_sheet import call_sheet as call_sheet_page
 from referrals.choose import as_data, choose
 from referrals.directory import Directory
-from referrals.directory_lint import expired, unknown_services
+from referrals.directory_lint import expired, unknown_services, unknown_to_packs
 from referrals.directory_lint import faults as directory_faults
-from referrals.model import DoNotPrint, Places, Reasons, Services, Words
 from referrals.plain_text import plain_text
 from referrals.sheet_content import Case, sheet_content
 from referrals.sheet_layout import Paper
@@ -36,15 +34,6 @@ from screening.assess import assess
 from screening.intake import RESPONSE_LIMIT, read_response, unknown
 from screening.response import Response
 
-DIRECTORY_MODELS: tuple[type[Model], ...] = (Services, Places, DoNotPrint, Reasons, Words)
-DIRECTORY_KEYS = tuple(frozenset(model.model_fields) for model in DIRECTORY_MODELS)
-OWN_NAMES: dict[type[Model], str] = {
-    Places: "places.yaml",
-    DoNotPrint: "do_not_print.yaml",
-    Reasons: "reasons.yaml",
-    Words: "words.yaml",
-}
-LONGEST_NAME = 300
 CASES = HERE.parent / "tests" / "cases"
 MALFORMED = frozenset(
     {
@@ -83,7 +72,7 @@ def packs(as_json: bool, language: Language) -> int:
     return 0
 
 
-def score(path: str, on: date | None, language: Language) -> int:
+def score(path: str, on: date, language: Language) -> int:
     """Prints the assessment of a response file and the chosen services as JSON."""
     case = _case(path, on)
     directory = lines.own()
@@ -95,19 +84,19 @@ def score(path: str, on: date | None, language: Language) -> int:
     return 0
 
 
-def text(path: str, on: date | None, language: Language) -> int:
+def text(path: str, on: date, language: Language) -> int:
     """Prints plain facts to paste: no tier, no points."""
     case = _case(path, on)
     sys.stdout.write(plain_text(own(), case.assessment, case.response, language))
     return 0
 
 
-def sheet(path: str, output: str, on: date | None, language: Language, paper: Paper) -> int:
+def sheet(path: str, output: str, on: date, language: Language, paper: Paper) -> int:
     """Writes the referral sheet as a PDF to a file, or to stdout for `-`."""
     from referrals.sheet_pdf import sheet_pdf  # noqa: PLC0415  reportlab loads only for a document
 
     case = _case(path, on)
-    content = sheet_content(own(), lines.own(), case, on or date.today(), language)
+    content = sheet_content(own(), lines.own(), case, on, language)
     pdf = sheet_pdf(content, paper)
     if output == "-":
         sys.stdout.buffer.write(pdf)
@@ -115,32 +104,34 @@ def sheet(path: str, output: str, on: date | None, language: Language, paper: Pa
     try:
         Path(output).write_bytes(pdf)
     except OSError as error:
-        spot = Spot(shorten(output, LONGEST_NAME))
+        spot = Spot(shorten(output, given_files.LONGEST_NAME))
         raise BadInput([fault(spot, Kind.UNWRITABLE, why=error.strerror or "unknown")]) from None
     return 0
 
 
-def call_sheet(on: date | None, language: Language) -> int:
+def call_sheet(on: date, language: Language) -> int:
     """Prints the page on which a person at a site dials and records each number."""
-    sys.stdout.write(call_sheet_page(lines.own(), on or date.today(), language))
+    sys.stdout.write(call_sheet_page(lines.own(), on, language))
     return 0
 
 
-def check(paths: Sequence[str], with_dates: bool, on: date | None) -> int:
+def check(paths: Sequence[str], with_dates: bool, on: date) -> int:
     """Prints one line for each fault in the given files, or in all of the product's own.
 
     Returns 1 when the linter found something. Raises BadInput when a file cannot be used at all:
     its form is wrong, or it names an id that does not exist.
     """
     given = [Path(one) for one in paths] or [HERE, *([CASES] if CASES.is_dir() else [])]
-    sorted_files = sort_paths(given, DIRECTORY_KEYS)
+    sorted_files = sort_paths(given, given_files.KEYS)
     found = check_sorted(sorted_files)
     try:
-        directory, shown = _directory_with(sorted_files.elsewhere)
-        of_directory = directory_faults(directory) if not paths or sorted_files.elsewhere else []
+        directory, shown = given_files.directory_with(sorted_files.elsewhere)
+        of_directory = []
+        if not paths or sorted_files.elsewhere:
+            of_directory += [*directory_faults(directory), *_unknown_to_packs(directory, sorted_files)]
         of_directory += _named_services(directory) if not paths else []
-        of_directory += expired(directory, on or date.today()) if with_dates else []
-        found += [_at(one, shown) for one in of_directory]
+        of_directory += expired(directory, on) if with_dates else []
+        found += [given_files.as_given(one, shown) for one in of_directory]
     except BadInput as error:
         found += error.faults
     if any(one.kind in MALFORMED for one in found):
@@ -150,61 +141,12 @@ def check(paths: Sequence[str], with_dates: bool, on: date | None) -> int:
     return 1 if found else 0
 
 
-def _directory_with(given: Sequence[Path]) -> tuple[Directory, dict[str, str]]:
-    """The product's directory with the given files in it, and how the replaced ones are to be called.
-
-    A file with the name of an own one stands for it. Any other adds its services, or changes those
-    with the same id; of the rest of the directory it replaces what it holds.
-    Raises BadInput with every fault of form in any of them.
-    """
-    own_names = {path.name for path in lines.FOLDER.iterdir()}
-    named: dict[str, Path] = {}
-    for path in given:
-        if path.name in own_names:
-            named.setdefault(path.name, path)
-    shown = {name: shorten(path, LONGEST_NAME) for name, path in named.items()}
-    directory, faults = lines.own(), []
-    try:
-        directory = lines.load(instead=named.values())
-    except BadInput as error:
-        faults += [_at(one, shown) for one in error.faults]
-    for path in given:
-        if path not in named.values():
-            try:
-                directory = _with_file(directory, path)
-            except BadInput as error:
-                faults += error.faults
-    if faults:
-        raise BadInput(faults)
-    return directory, shown
-
-
-def _with_file(directory: Directory, path: Path) -> Directory:
-    name = shorten(path, LONGEST_NAME)
-    document = parse_yaml(read_text(path, name), name)
-    keys = set(document.data)
-    model = max(DIRECTORY_MODELS, key=lambda one: len(keys & set(one.model_fields)))
-    new = check_model(model, document)
-    if isinstance(new, Services):
-        services = {**directory.services, **{one.id: one for one in new.services}}
-        # The linter shows an entry where it first finds its id.
-        return replace(directory, services=services, documents={name: document, **directory.documents})
-    if isinstance(new, Places):
-        changed = replace(directory, places={place.code: place for place in new.places})
-    elif isinstance(new, DoNotPrint):
-        changed = replace(directory, banned=new.do_not_print)
-    elif isinstance(new, Reasons):
-        changed = replace(directory, reasons=new)
-    else:
-        assert isinstance(new, Words)
-        changed = replace(directory, words=new.words)
-    stands_for = OWN_NAMES[model]
-    return replace(changed, documents={**directory.documents, stands_for: document})
-
-
-def _at(one: Fault, shown: Mapping[str, str]) -> Fault:
-    """A fault with the name of its file as it was given."""
-    return replace(one, spot=replace(one.spot, file=shown.get(one.spot.file, one.spot.file)))
+def _unknown_to_packs(directory: Directory, given: Sorted) -> list[Fault]:
+    """Professions and questions that the directory names and no pack has, neither own nor given."""
+    brought = (part.model for part in given.parts.values() if isinstance(part.model, Pack))
+    known = {**own().packs, **{pack.id: pack for pack in brought}}
+    questions = {question.id for pack in known.values() for question in pack.questions}
+    return unknown_to_packs(directory, known, questions)
 
 
 def _named_services(directory: Directory) -> list[Fault]:
@@ -217,7 +159,7 @@ def _named_services(directory: Directory) -> list[Fault]:
     ]
 
 
-def _case(path: str, on: date | None) -> Case:
+def _case(path: str, on: date) -> Case:
     """A response file with what it adds up to and who was chosen."""
     content, directory = own(), lines.own()
     written, name = _read(path)
@@ -225,12 +167,12 @@ def _case(path: str, on: date | None) -> Case:
         written, name, content.packs, content.needs, also=partial(_unknown_place, directory)
     )
     assessment = assess(pack, content.rules, response)
-    return Case(response, assessment, choose(directory, assessment, response, on or date.today()))
+    return Case(response, assessment, choose(directory, assessment, response, on))
 
 
 def _read(path: str) -> tuple[str, str]:
     if path != "-":
-        name = shorten(path, LONGEST_NAME)
+        name = shorten(path, given_files.LONGEST_NAME)
         return read_text(Path(path), name, RESPONSE_LIMIT), name
     spot = Spot("stdin")
     if sys.stdin is None:

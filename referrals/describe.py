@@ -81,14 +81,6 @@ def languages_text(directory: Directory, service: Service, language: Language) -
     return "; ".join(parts) or say(directory, "languages-unknown", language)
 
 
-def checked_text(directory: Directory, service: Service, language: Language) -> str:
-    """When and how the entry was last checked, in words."""
-    if service.checked is None:
-        return say(directory, "never-checked", language)
-    how = say(directory, f"how-{service.checked.how}", language)
-    return say(directory, "checked", language, date=service.checked.on.isoformat(), how=how)
-
-
 def status_text(directory: Directory, service: Service, language: Language, on: date) -> str:
     """Status in words: what replaced it, whether it is printed, whether it is past its date."""
     parts = [say(directory, f"status-{service.status}", language)]

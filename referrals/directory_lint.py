@@ -6,25 +6,24 @@ Whether a file can be read at all (keys, types, missing translations) is found w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
 from pydantic import BaseModel
 
 from questions.faults import Fault, Kind, Spot, fault, nearest
+from questions.lint.ids import one_letter_apart
 from questions.model import Text
 from referrals.directory import Directory, dialled
-from referrals.model import Banned, Place, Service
-from referrals.numbers import SHORT_CODES, bare, digits_in, display, is_possible, spells
+from referrals.do_not_print import Path_, shown_texts, wrongly_held
+from referrals.model import Place, Service
+from referrals.numbers import SHORT_CODES, digits_in, display, is_possible, spells
 
 HALF_A_YEAR = timedelta(days=184)
 MUST_STAND = ("emergency-911", "nhth")
 PROMISES = ("confidential", "confidencial", "anonymous", "anónim")
 PLACEHOLDERS = frozenset({"where", "need", "path"})
-HOUSE_PROFESSIONS = ("medical", "hospitality", "law_enforcement")
-
-Place_ = tuple[str | int, ...]
 
 
 def faults(directory: Directory) -> list[Fault]:
@@ -47,6 +46,17 @@ def expired(directory: Directory, on: date) -> list[Fault]:
 def unknown_services(directory: Directory, ids: Iterable[str]) -> list[tuple[str, str]]:
     """Ids that name no entry, each with ` (did you mean ...)` or nothing. For rules elsewhere."""
     return [(one, nearest(one, directory.services)) for one in ids if one not in directory.services]
+
+
+def unknown_to_packs(
+    directory: Directory, professions: Collection[str], questions: Collection[str]
+) -> list[Fault]:
+    """Professions and questions that the directory names and no pack has.
+
+    A slip of the pen in `tips_never_for` would put a line that takes enforcement tips on a nurse's
+    sheet (design section 4, rule 12).
+    """
+    return list(_Linter(directory).unknown_to_packs(professions, questions))
 
 
 class _Linter:
@@ -80,7 +90,7 @@ class _Linter:
             yield from self._words(service)
 
     def _numbers(self, service: Service) -> Iterator[Fault]:
-        pairs: list[tuple[Place_, str, str]] = [
+        pairs: list[tuple[Path_, str, str]] = [
             (("phones", index), phone.dial, phone.display) for index, phone in enumerate(service.phones)
         ]
         if service.sms:
@@ -143,7 +153,7 @@ class _Linter:
             yield fault(self.spot(service), Kind.MISSING_KEY, key="caution", where=service.id)
         if not service.printable:
             return
-        for path, text in _texts(service):
+        for path, text in shown_texts(service):
             for promise in PROMISES:
                 if promise in text.casefold():
                     spot = self.spot(service, *path)
@@ -172,7 +182,7 @@ class _Linter:
     def rules(self) -> Iterator[Fault]:
         """The order of offers names entries that exist, and words with the same placeholders."""
         reasons = self.directory.reasons
-        named: list[tuple[Place_, tuple[str, ...]]] = []
+        named: list[tuple[Path_, tuple[str, ...]]] = []
         for index, reason in enumerate(reasons.order):
             named.append((("order", index, "services"), reason.services))
             if reason.fallback:
@@ -190,6 +200,33 @@ class _Linter:
                 yield fault(spot, Kind.MISSING_KEY, key="printable: true", where=id_)
         yield from self._placeholders()
 
+    def unknown_to_packs(self, professions: Collection[str], questions: Collection[str]) -> Iterator[Fault]:
+        reasons, name = self.directory.reasons, "reasons.yaml"
+        named = [
+            (self.at(name, key, index), id_)
+            for key in ("tips_never_for", "reports_as_professional")
+            for index, id_ in enumerate(getattr(reasons, key))
+        ]
+        for at, reason in enumerate(reasons.order):
+            named += [
+                (self.at(name, "order", at, "professions", i), id_)
+                for i, id_ in enumerate(reason.professions)
+            ]
+            for index, id_ in enumerate(reason.yes_to):
+                if id_ not in questions:
+                    spot, near = self.at(name, "order", at, "yes_to", index), nearest(id_, questions)
+                    yield fault(spot, Kind.UNKNOWN_ID, what="the question", id=id_, nearest=near)
+        for service in self.directory.services.values():
+            asked_by = service.in_person_response.asked_by if service.in_person_response else ()
+            named += [
+                (self.spot(service, "in_person_response", "asked_by", index), id_)
+                for index, id_ in enumerate(asked_by)
+            ]
+        for spot, id_ in named:
+            if id_ not in professions:
+                near = nearest(id_, professions)
+                yield fault(spot, Kind.UNKNOWN_ID, what="the profession", id=id_, nearest=near)
+
     def _placeholders(self) -> Iterator[Fault]:
         for path, text in _all_texts(self.directory.reasons, ()):
             if _marks(text.en) != _marks(text.es) or not _marks(text.en) <= PLACEHOLDERS:
@@ -202,16 +239,9 @@ class _Linter:
     def banned(self) -> Iterator[Fault]:
         """Values of the do-not-print list in a printable entry, outside their right context."""
         for service in self.directory.services.values():
-            if not service.printable:
-                continue
-            held = _held(service)
-            for rule in self.directory.banned:
-                if _in_right_context(service, rule):
-                    continue
-                for path, value in _holds(held, rule):
-                    spot = self.spot(service, *path)
-                    values = {"id": service.id, "value": value, "why": rule.why, "use": rule.use}
-                    yield fault(spot, Kind.DO_NOT_PRINT, **values)
+            for path, value, rule in wrongly_held(service, self.directory.banned):
+                values = {"id": service.id, "value": value, "why": rule.why, "use": rule.use}
+                yield fault(self.spot(service, *path), Kind.DO_NOT_PRINT, **values)
         for index, rule in enumerate(self.directory.banned):
             for one, near in unknown_services(self.directory, (*rule.right_for, *filter(None, [rule.use]))):
                 spot = self.at("do_not_print.yaml", "do_not_print", index)
@@ -219,64 +249,12 @@ class _Linter:
 
 
 def one_edit_apart(one: str, other: str) -> bool:
-    """Do two ids differ by one letter changed, added or left out (separators not counted)?"""
-    short, long = sorted((re.sub(r"[-_]", "", one), re.sub(r"[-_]", "", other)), key=len)
-    if len(long) - len(short) > 1:
-        return False
-    start = 0
-    while start < len(short) and short[start] == long[start]:
-        start += 1
-    rest = long[start + 1 :]
-    return rest == (short[start:] if len(long) > len(short) else short[start + 1 :])
+    """Do two ids differ by one letter changed, added or left out, or by separators alone?"""
+    one, other = (re.sub(r"[-_]", "", id_) for id_ in (one, other))
+    return one == other or one_letter_apart(one, other)
 
 
-def _held(service: Service) -> list[tuple[Place_, str, frozenset[str]]]:
-    """What an entry would print: each place in it with its text in small letters and its numbers."""
-    held: list[tuple[Place_, str, frozenset[str]]] = [
-        (("phones",), "", frozenset(bare(number) for number in dialled(service)))
-    ]
-    for path, text in _texts(service):
-        held.append((path, text.casefold(), frozenset(digits_in(text))))
-    return held
-
-
-def _holds(held: list[tuple[Place_, str, frozenset[str]]], rule: Banned) -> Iterator[tuple[Place_, str]]:
-    """Every value of a rule that stands in what an entry would print, with its place in the entry."""
-    for path, text, numbers in held:
-        for word in rule.words:
-            if word.casefold() in text:
-                yield path, word
-        for number in rule.numbers:
-            if number in numbers:
-                yield path, number
-
-
-def _in_right_context(service: Service, rule: Banned) -> bool:
-    if service.id not in rule.right_for:
-        return False
-    if rule.only_if_always_open and service.hours.open != "always":
-        return False
-    return not (rule.never_takes_reports and (service.mandatory_report or service.kind == "report"))
-
-
-def _texts(service: Service) -> Iterator[tuple[Place_, str]]:
-    """Every text of an entry that a screen or sheet may show; not the notes for its keepers."""
-    shown = service.model_dump(exclude={"notes", "conflicts", "recheck", "leads", "sources", "former_names"})
-    yield from _strings(shown, ())
-
-
-def _strings(value: object, path: Place_) -> Iterator[tuple[Place_, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _strings(inner, (*path, key))
-    elif isinstance(value, list | tuple):
-        for index, inner in enumerate(value):
-            yield from _strings(inner, (*path, index))
-
-
-def _all_texts(value: object, path: Place_) -> Iterator[tuple[Place_, Text]]:
+def _all_texts(value: object, path: Path_) -> Iterator[tuple[Path_, Text]]:
     """Every text in both languages inside a model."""
     if isinstance(value, Text):
         yield path, value
@@ -292,7 +270,7 @@ def _marks(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\{([^{}]*)\}", text))
 
 
-def _is_code(number: str, path: Place_) -> bool:
+def _is_code(number: str, path: Path_) -> bool:
     """Short codes to ring are few and known; codes to text have five or six digits, or are one of them."""
     return number in SHORT_CODES or (path == ("sms",) and len(number) in (5, 6))
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _STEPS = (5.0, 9.0, 13.0, 17.0)
 _GAP = 6.0
+_POINTER_ROOM = 120.0
 
 
 def figure(setter: Setter, part: Result | Scale | Sum | Ticks | Done | Lines, wide: float) -> Box:
@@ -84,12 +85,12 @@ def _scale(setter: Setter, part: Scale, wide: float) -> Box:
 
 
 def _pointer(setter: Setter, word: str, x: float, tip: float) -> list[Outline | Glyphs]:
+    """A small triangle that points down at the step, with its word beside it where that is short."""
     shown = setter.clean(word)
-    long = width_of(shown, "bold", setter.small)
-    return [
-        Outline(((x - 3.8, tip - 6), (x + 3.8, tip - 6), (x, tip)), INK),
-        Glyphs(x + 7, tip - 0.5, shown, "bold", setter.small, INK) if long < 120 else Outline(((x, tip),), 0),
-    ]
+    triangle = Outline(((x - 3.8, tip - 6), (x + 3.8, tip - 6), (x, tip)), INK)
+    if width_of(shown, "bold", setter.small) >= _POINTER_ROOM:
+        return [triangle]
+    return [triangle, Glyphs(x + 7, tip - 0.5, shown, "bold", setter.small, INK)]
 
 
 def _sum(setter: Setter, part: Sum, wide: float) -> Box:

@@ -180,9 +180,8 @@ def _signs(
     found = []
     for index, sign in enumerate(ordered, start=1):
         letters = cited.mark(sign.sources, SOURCES_SHOWN)
-        worth = phrases.say(
-            "sheet-sign-points", grade=grades.get(sign.grade, sign.grade).lower(), points=sign.points
-        )
+        grade = grades.get(sign.grade, sign.grade).lower()
+        worth = phrases.fitting("sheet-sign-points", sign.grade, grade=grade, points=sign.points)
         tag = f"{learned(phrases, sign, assessment, questions)} · {worth}"
         text = phrases.text(sign.text)
         found.append(Item(number=str(index), text=text, tag=f"{tag} [{letters}]" if letters else tag))

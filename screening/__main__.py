@@ -54,13 +54,14 @@ def _silence_stdout() -> None:
 
 
 def _run(parsed: argparse.Namespace) -> int:
+    today = parsed.on or date.today()
     run: dict[str, Callable[[], int]] = {
         "packs": lambda: commands.packs(as_json=parsed.json, language=parsed.lang),
-        "score": lambda: commands.score(parsed.response, parsed.on, parsed.lang),
-        "text": lambda: commands.text(parsed.response, parsed.on, parsed.lang),
-        "sheet": lambda: commands.sheet(parsed.response, parsed.output, parsed.on, parsed.lang, parsed.paper),
-        "check": lambda: commands.check(parsed.paths, parsed.directory, parsed.on),
-        "call-sheet": lambda: commands.call_sheet(parsed.on, parsed.lang),
+        "score": lambda: commands.score(parsed.response, today, parsed.lang),
+        "text": lambda: commands.text(parsed.response, today, parsed.lang),
+        "sheet": lambda: commands.sheet(parsed.response, parsed.output, today, parsed.lang, parsed.paper),
+        "check": lambda: commands.check(parsed.paths, parsed.directory, today),
+        "call-sheet": lambda: commands.call_sheet(today, parsed.lang),
     }
     return run[parsed.command]()
 

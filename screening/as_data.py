@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from questions.model import Language, Pack, Question, SourceRef
-from screening.assessment import Assessment
+from questions.model import Language, Pack, Question, SourceRef, Step
+from screening.assessment import Assessment, Finding
 
 
 def pack_data(pack: Pack, hash_: str, language: Language) -> dict[str, Any]:
@@ -54,18 +54,7 @@ def assessment_data(assessment: Assessment, language: Language) -> dict[str, Any
         },
         "amp": list(a.amp),
         "leaning": a.leaning,
-        "findings": [
-            {
-                "rule": one.rule,
-                "tier": one.tier,
-                "because": list(one.because),
-                "text": one.text.say(language),
-                "reason": one.reason.say(language),
-                "status": one.status,
-                "sources": source_names(one.sources),
-            }
-            for one in a.findings
-        ],
+        "findings": [_finding_data(one, language) for one in a.findings],
         "open": [
             {"question": one.question, "could_raise_to": one.could_raise_to, "points": one.points}
             for one in a.open
@@ -77,22 +66,34 @@ def assessment_data(assessment: Assessment, language: Language) -> dict[str, Any
             {"id": one.id, "text": one.text.say(language), "because": list(one.because)}
             for one in a.other_help
         ],
-        "steps": [
-            {
-                "id": one.id,
-                "group": one.group,
-                "text": one.text.say(language),
-                "clock": (
-                    {"starts": one.clock.starts.say(language), "lasts": one.clock.lasts.say(language)}
-                    if one.clock
-                    else None
-                ),
-                "status": one.status,
-                "confidence": one.confidence,
-                "law_checked": one.law_checked.isoformat() if one.law_checked else None,
-            }
-            for one in a.steps
-        ],
+        "steps": [_step_data(one, language) for one in a.steps],
+    }
+
+
+def _finding_data(finding: Finding, language: Language) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "tier": finding.tier,
+        "because": list(finding.because),
+        "text": finding.text.say(language),
+        "reason": finding.reason.say(language),
+        "status": finding.status,
+        "sources": source_names(finding.sources),
+    }
+
+
+def _step_data(step: Step, language: Language) -> dict[str, Any]:
+    clock = step.clock
+    return {
+        "id": step.id,
+        "group": step.group,
+        "text": step.text.say(language),
+        "clock": (
+            {"starts": clock.starts.say(language), "lasts": clock.lasts.say(language)} if clock else None
+        ),
+        "status": step.status,
+        "confidence": step.confidence,
+        "law_checked": step.law_checked.isoformat() if step.law_checked else None,
     }
 
 

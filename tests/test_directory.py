@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from questions.faults import BadInput
-from referrals.describe import area_text, checked_text, facts, fill, hours_text, languages_text, texting
+from referrals.describe import area_text, facts, fill, hours_text, languages_text, texting
 from referrals.directory import FOLDER, NEEDS, Directory, covers, dialled, load, own
 from referrals.model import Area
 from referrals.numbers import bare, digits_in, display, is_possible, spells
@@ -165,7 +165,6 @@ def test_other_facts_in_words(directory: Directory) -> None:
     hotline, clark = directory.services["nhth"], directory.services["nv-child-clark"]
     assert languages_text(directory, hotline, "es").startswith("inglés, español; intérpretes: 200")
     assert texting(directory, directory.services["crisis-text-line"], "es") == "envíe AYUDA al 741741"
-    assert checked_text(directory, hotline, "en") == "checked 2026-11-21: published source; nobody dialled"
     assert area_text(directory, clark.area).es == "el condado de Clark"
     assert (
         area_text(directory, directory.services["nv-child-other"].area).en == "the other counties of Nevada"

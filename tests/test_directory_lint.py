@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from questions.faults import BadInput, Kind
+from questions.load import own as own_content
 from questions.model import Text
 from referrals import commands
 from referrals.directory import FOLDER, Directory, own
-from referrals.directory_lint import expired, faults, one_edit_apart, unknown_services
+from referrals.directory_lint import expired, faults, one_edit_apart, unknown_services, unknown_to_packs
 from referrals.model import Area, Checked, Hours, Phone, Service, Sms
 
 COMPILED = date(2026, 11, 23)
@@ -135,6 +136,42 @@ def test_an_id_near_another_is_found_unless_the_state_differs() -> None:
     assert not one_edit_apart("cps-lake", "cps-lassen")
 
 
+def of_packs(directory: Directory) -> list[str]:
+    packs = own_content().packs
+    questions = {question.id for pack in packs.values() for question in pack.questions}
+    return [str(one) for one in unknown_to_packs(directory, packs, questions)]
+
+
+def test_the_directory_names_professions_and_questions_that_packs_have() -> None:
+    assert of_packs(own()) == []
+
+
+@pytest.mark.parametrize("key", ["tips_never_for", "reports_as_professional"])
+def test_a_profession_misspelt_in_the_reasons__error(key: str) -> None:
+    """RULE-12: a slip in `tips_never_for` would put a line that takes tips on a nurse's sheet."""
+    wrong = own().reasons.model_copy(update={key: ("medcal",)})
+    (found,) = of_packs(replace(own(), reasons=wrong))
+    assert found.startswith("reasons.yaml:")
+    assert "'medcal' does not exist (did you mean 'medical'?)" in found
+
+
+@pytest.mark.parametrize("field", ["professions", "yes_to"])
+def test_a_reason_for_a_profession_or_question_that_no_pack_has__error(field: str) -> None:
+    reasons = own().reasons
+    first = reasons.order[0].model_copy(update={field: ("no-such",)})
+    wrong = reasons.model_copy(update={"order": (first, *reasons.order[1:])})
+    (found,) = of_packs(replace(own(), reasons=wrong))
+    assert "'no-such' does not exist" in found
+
+
+def test_someone_who_may_ask_for_a_visit_is_a_profession__error() -> None:
+    visits = own().services["interface-cfs"].in_person_response
+    assert visits is not None
+    wrong = visits.model_copy(update={"asked_by": ("nurse",)})
+    (found,) = of_packs(broken("interface-cfs", in_person_response=wrong))
+    assert "the profession 'nurse' does not exist" in found
+
+
 def test_reasons_name_entries_that_exist_and_the_same_placeholders() -> None:
     reasons = own().reasons
     first = reasons.order[0].model_copy(update={"services": ("emergency-912",)})
@@ -170,7 +207,7 @@ def test_every_printable_entry_expires_after_half_a_year() -> None:
 def checked(capsys: pytest.CaptureFixture[str], *paths: Path, on: date | None = None) -> tuple[int, str]:
     """Exit code and messages of `check`; with a day, entries past their date are faults too."""
     try:
-        code = commands.check([str(path) for path in paths], on is not None, on)
+        code = commands.check([str(path) for path in paths], on is not None, on or COMPILED)
     except BadInput as error:
         return 2, str(error)
     printed = capsys.readouterr()

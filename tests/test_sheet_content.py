@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from questions import load
-from questions.model import LANGUAGES, Clock, Step, Text, Wording
+from questions.model import LANGUAGES, TIERS, Age, Clock, Grade, Step, Text, Wording
 from questions.reading import read
 from referrals import directory
 from referrals.sheet_content import TRIM_FIRST, TRIM_LAST, Case, sheet_content
@@ -297,16 +300,30 @@ def test_placeholders_are_the_same_in_both_languages(language: str) -> None:
         assert not re.search(r"\{[^a-z]|[^a-z]\}", text.say(language)), key  # type: ignore[arg-type]
 
 
+def keys_in(code: str) -> Iterator[str]:
+    """Patterns of the keys that a module names: its texts, with one word for each {value} in them."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield re.escape(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            parts = (re.escape(p.value) if isinstance(p, ast.Constant) else "[a-z0-9_]+" for p in node.values)
+            yield "".join(parts)
+
+
 def test_every_sentence_is_used_by_a_printer() -> None:
-    code = "".join(
-        one.read_text() for folder in ("referrals", "views") for one in (ROOT / folder).glob("*.py")
-    )
-    heads = [
-        re.split(r"\{", one)[0]
-        for one in re.findall(r'f?["\']((?:sheet|facts|month|date)-[^"\']*)["\']', code)
-    ]
-    unused = [key for key in WORDING if not any(key.startswith(head) for head in heads if len(head) > 5)]
-    assert unused == []
+    """A key is named in the code, whole or up to a profession, age, grade, tier or letter of a list."""
+    code = [one.read_text() for room in ("referrals", "views") for one in (ROOT / room).rglob("*.py")]
+    heads = ("sheet-", "facts-", "month-", "date-")
+    named = {key for one in code for key in keys_in(one) if key.replace("\\", "").startswith(heads)}
+    used = re.compile("|".join(named))
+    endings = "|".join([*PROFESSIONS, *get_args(Age), *get_args(Grade), *TIERS, "[a-z]"])
+
+    def is_used(key: str) -> bool:
+        key = key.replace("limits-told", "limits_told")  # the gate's own field, bent in the code
+        shorter = re.sub(rf"-(?:{endings})$", "", key)
+        return bool(used.fullmatch(key)) or (shorter != key and is_used(shorter))
+
+    assert [key for key in (*WORDING, "sheet-of-nobody") if not is_used(key)] == ["sheet-of-nobody"]
 
 
 @pytest.mark.parametrize("profession", PROFESSIONS)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from questions.faults import Fault, Kind, fault
 from questions.lint.placed import Placed, Places, gate_of, questions_of, roles_of, sections_of
 from questions.load import Content
-from questions.model import Condition, Indicator, Pack, Question
+from questions.model import Indicator, Pack, Question
 
 # Design section 4 and the issue's gate: danger first for everyone; whoever asks aloud settles
 # privacy, interpreter and the limits of confidentiality before a sensitive question.
@@ -78,19 +78,11 @@ def _joined(one: Placed[Question], content: Content) -> Iterator[Fault]:
     for rule in content.rules.rules:
         if rule.tier == "some":
             continue
-        for named in map(set, named_signs(rule.when)):
+        for named in map(set, rule.when.named()):
             both, rest = covered & named, covered - named
             if both and rest:
                 joined, other = min(both), min(rest)
                 yield fault(one.spot("id"), Kind.JOINED, id=one.thing.id, one=joined, two=other, rule=rule.id)
-
-
-def named_signs(condition: Condition) -> Iterator[tuple[str, ...]]:
-    """The lists of signs that a condition names, at any depth."""
-    if condition.yes is not None:
-        yield condition.yes
-    for part in (*(condition.all or ()), *(condition.any or ())):
-        yield from named_signs(part)
 
 
 def _unreachable(questions: Sequence[Placed[Question]], pack: Pack) -> Iterator[Fault]:
@@ -105,7 +97,7 @@ def _unreachable(questions: Sequence[Placed[Question]], pack: Pack) -> Iterator[
         if not all(opener in by_id for opener in thing.opened_by):
             continue
         if thing.id not in shown:
-            why = _why_never(thing, by_id, roles)
+            why = _why_never(thing, by_id)
         elif thing.stage == "quick" and thing.id not in quick:
             why = "it is quick, but what opens it is not"
         else:
@@ -126,12 +118,12 @@ def _showing(questions: Sequence[Question], role: str | None) -> Collection[str]
     return shown
 
 
-def _why_never(question: Question, by_id: dict[str, Question], roles: Sequence[str | None]) -> str:
+def _why_never(question: Question, by_id: dict[str, Question]) -> str:
     if not question.opened_by:
         return "no role that exists sees it"
     if question.id in question.opened_by:
         return "it is opened by itself"
-    if not any(question.id in _showing(list(by_id.values()), None) for _ in roles):
+    if question.id not in _showing(list(by_id.values()), None):
         return "what opens it waits for it, in a circle"
     return "what opens it shows to other roles only"
 

@@ -96,6 +96,9 @@ def _help(scene: Scene, question: Question) -> prose.Html:
         rows.append((say("help-does-not-count"), tell(first.does_not_count)))
     if first and first.innocent:
         rows.append((say("help-innocent"), tell(first.innocent)))
+    if first:
+        weight = next(one for one in scene.content.rules.weights if one.grade == first.grade)
+        rows.append((say("help-grade"), f"{tell(weight.name)}. {tell(first.basis.note)}"))
     used = {ref.source for one in about for ref in one.sources}
     titles = [source.title for key, source in scene.content.sources.items() if key in used]
     if titles:
