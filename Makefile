@@ -35,8 +35,10 @@ coverage: .venv/.test ## write docs/coverage.md anew
 bench: .venv/.test ## speeds, each beside a floor measured in the same run
 	$(PY) -m tests.bench
 
-soak: .venv/.test ## long property runs
+soak: .venv/.test ## long runs: memory, every property with many examples, repeated reconnects
+	$(PY) -m tests.soak
 	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -n 2 -m "not browser"
+	SOAK=5 $(PY) -m pytest -m browser tests/browser/test_walk.py -k first_click
 
 sbom: .venv/.test ## software bill of materials (CycloneDX JSON) on stdout
 	@$(PY) -m cyclonedx_py requirements requirements.txt

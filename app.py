@@ -12,14 +12,19 @@ else:
     import streamlit as st
     from starlette.middleware import Middleware
     from starlette.routing import Route
+    from streamlit import config
 
     from views import quiet_errors
     from views.headers import Headers
+    from views.hosts import LOOPBACK, Hosts
     from views.routes import icon, ready
+    from views.settings import settings
 
     quiet_errors.install()
     app = st.App(
         __file__,
-        middleware=[Middleware(Headers)],
+        middleware=[Middleware(Headers), Middleware(Hosts, settings().hosts)],
         routes=[Route("/readyz", ready), Route("/favicon.png", icon)],
     )
+    # Only now is the configuration beside this file known to a server started from another folder.
+    config.set_option("server.allowedHosts", [*LOOPBACK, *settings().hosts])

@@ -10,7 +10,14 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from questions.model import Age, Id, Line, Model, Stage, Tier
+from questions.model import (
+    Age,
+    Id,
+    Line,
+    Model,
+    Stage,
+    Tier,
+)
 
 CaseAnswer = Literal["yes", "no", "unknown", "declined", "unsafe"]
 

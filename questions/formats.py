@@ -10,7 +10,15 @@ from questions.case_model import Cases
 from questions.faults import BadInput, Kind, fault, nearest
 from questions.guards import Catalogues, ForbiddenWords, NeverScored
 from questions.load import RulesPart
-from questions.model import Basics, Indicators, LeftOuts, Needs, Pack, Sources, Wording
+from questions.model import (
+    Basics,
+    Indicators,
+    LeftOuts,
+    Needs,
+    Pack,
+    Sources,
+    Wording,
+)
 from questions.reading import Document
 
 FORMATS: tuple[type[BaseModel], ...] = (

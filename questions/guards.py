@@ -15,7 +15,13 @@ from pydantic import Field
 
 from questions.faults import BadInput, Fault
 from questions.load import HERE, Part
-from questions.model import Id, Line, Model, SourceRef, Text
+from questions.model import (
+    Id,
+    Line,
+    Model,
+    SourceRef,
+    Text,
+)
 from questions.reading import read
 
 

@@ -15,7 +15,6 @@ from pydantic import BaseModel
 from questions.faults import BadInput, Fault, Kind, Spot, fault
 from questions.model import (
     Basics,
-    Enough,
     Indicator,
     Indicators,
     LeftOut,
@@ -23,21 +22,24 @@ from questions.model import (
     Model,
     Need,
     Needs,
-    OtherHelp,
     Pack,
-    Rule,
-    Rules,
     Source,
     Sources,
-    Step,
     Text,
-    TierWords,
     Topic,
     Version,
-    Weight,
     Wording,
 )
 from questions.reading import Document, read
+from questions.rule_model import (
+    Enough,
+    OtherHelp,
+    Rule,
+    Rules,
+    Step,
+    TierWords,
+    Weight,
+)
 
 HERE = Path(__file__).resolve().parent
 T = TypeVar("T")

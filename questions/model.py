@@ -7,12 +7,10 @@ read their own fields: what answers mean stands in `screening`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from datetime import date
-from typing import Annotated, Literal, Self
+import unicodedata
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 Language = Literal["en", "es"]
@@ -22,18 +20,20 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", 
 
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$")]
 
-# Control characters, direction marks, zero-width and other invisible characters: they can turn
-# a printed number round or hide text. Soft hyphen and newline are harmless.
-_HIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
-)
+# Control characters, direction marks, zero-width and other invisible characters can turn a printed
+# number round or hide text. Newline and soft hyphen are harmless.
+_HIDING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_HARMLESS = frozenset("\n\N{SOFT HYPHEN}")
 
 
 def _visible(text: str) -> str:
-    found = _HIDDEN.search(text)
-    if found:
-        code = f"{ord(found.group()):04X}"
-        raise PydanticCustomError("hidden_character", "hidden character U+{code}", {"code": code})
+    if text.isprintable():
+        return text
+    for char in text:
+        if char not in _HARMLESS and unicodedata.category(char) in _HIDING:
+            raise PydanticCustomError(
+                "hidden_character", "hidden character U+{code}", {"code": f"{ord(char):04X}"}
+            )
     return text
 
 
@@ -250,170 +250,6 @@ class Pack(Model):
     sections: tuple[Section, ...]
     # As many as a response can answer.
     questions: tuple[Question, ...] = Field(max_length=400)
-
-
-# --------------------------------------------------------------------------- rules
-
-
-class Signs(Model):
-    """Which signs a condition counts. An empty field does not narrow."""
-
-    grades: tuple[Grade, ...] = ()
-    places: tuple[Place, ...] = ()
-    control: tuple[Literal["personal", "arranged"], ...] = ()
-    exploitation: tuple[Exploitation, ...] = ()
-
-    def include(self, sign: Indicator) -> bool:
-        """Is this sign one of those that the condition counts?"""
-        return (
-            (not self.grades or sign.grade in self.grades)
-            and (not self.places or sign.place in self.places)
-            and (not self.control or sign.control in self.control)
-            and (not self.exploitation or sign.exploitation in self.exploitation)
-        )
-
-
-class Condition(Model):
-    """One condition. Exactly one of yes, signs, points, age, all, any is given.
-
-    The language has no "not", no "fewer than" and no answer but yes (design rule 6): so a no or
-    an unknown can lower nothing, and one more sign can never lower a tier.
-
-    yes: at least `at_least` of these indicators (by their question) were answered yes.
-    signs: at least `at_least` questions whose sign fits were answered yes.
-    points: the points of these columns together reach `at_least` (contextual signs of these
-        columns add what all of them together are worth); `of` narrows to signs of sex or labor.
-    age: the person's age band is one of these.
-    """
-
-    yes: tuple[Id, ...] | None = Field(default=None, min_length=1)
-    signs: Signs | None = None
-    points: tuple[Literal["means", "purpose"], ...] | None = Field(default=None, min_length=1)
-    age: tuple[Age, ...] | None = Field(default=None, min_length=1)
-    all: tuple[Condition, ...] | None = Field(default=None, min_length=1)
-    any: tuple[Condition, ...] | None = Field(default=None, min_length=1)
-    at_least: int = Field(default=1, ge=1)
-    of: tuple[Exploitation, ...] = ()
-
-    @model_validator(mode="after")
-    def _exactly_one(self) -> Self:
-        kinds = ("yes", "signs", "points", "age", "all", "any")
-        given = [kind for kind in kinds if getattr(self, kind) is not None]
-        if len(given) != 1:
-            raise ValueError(f"a condition needs exactly one of {', '.join(kinds)}")
-        return self
-
-    def named(self) -> Iterator[tuple[str, ...]]:
-        """The lists of signs that the condition names (`yes`), at any depth."""
-        if self.yes is not None:
-            yield self.yes
-        for part in (*(self.all or ()), *(self.any or ())):
-            yield from part.named()
-
-
-class Weight(Model):
-    """What a grade is worth, with the reason beside the number."""
-
-    grade: Literal["decides", "strong", "moderate", "contextual", "none"]
-    points: int = Field(ge=0)
-    once: bool = False
-    name: Text
-    reason: Text
-    status: Status
-    sources: tuple[SourceRef, ...] = Field(min_length=1)
-
-
-class TierWords(Model):
-    """How a tier is named and explained to a person."""
-
-    id: Tier
-    name: Text
-    meaning: Text
-    not_meaning: Text
-
-
-class Rule(Model):
-    """A tier and the condition under which it is reached. `reason` justifies its numbers."""
-
-    id: Id
-    tier: Literal["some", "high", "act_now"]
-    when: Condition
-    name: Text
-    text: Text
-    reason: Text
-    status: Status
-    sources: tuple[SourceRef, ...] = Field(min_length=1)
-
-
-class OtherHelp(Model):
-    """Another harm that the answers may point to; offered whatever the tier (design rule 11)."""
-
-    id: Id
-    when: Condition
-    name: Text
-    text: Text
-    services: tuple[Id, ...] = ()
-    sources: tuple[SourceRef, ...] = Field(min_length=1)
-
-
-class Clock(Model):
-    """A legal time limit: what it counts from, and how long, in words."""
-
-    starts: Text
-    lasts: Text
-
-
-class Step(Model):
-    """One thing to do, offer, know or leave alone (`rules/steps-*.yaml`).
-
-    Every given filter must fit; an empty one does not narrow. `danger: true` shows the step only
-    when there is danger now. `covers` lists indicator ids from the evidence that this step
-    accounts for. `confidence: secondary` prints "check" beside the step.
-    """
-
-    id: Id
-    group: Literal["danger", "now", "clock", "offer", "right", "record", "never", "gate_unmet"]
-    professions: tuple[Id, ...] = ()
-    roles: tuple[Id, ...] = ()
-    tiers: tuple[Tier, ...] = ()
-    ages: tuple[Age, ...] = ()
-    states: tuple[Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")], ...] = ()
-    danger: bool | None = None
-    insider: bool | None = None
-    help_paths: tuple[Id, ...] = ()
-    text: Text
-    clock: Clock | None = None
-    status: Status
-    confidence: Confidence = "confirmed"
-    law_checked: date | None = None
-    covers: tuple[Id, ...] = ()
-    sources: tuple[SourceRef, ...] = Field(min_length=1)
-
-
-class Enough(Model):
-    """How much must be answered yes or no before "no sign that counts" may be said.
-
-    Below `percent` of the visible questions the lowest tier reads "too little asked to say".
-    """
-
-    percent: int = Field(ge=0, le=100)
-    reason: Text
-
-
-class Rules(Model):
-    """Everything that decides what answers mean (`rules/*.yaml`, read together).
-
-    `indicators` come from their own folder; their grades are rules too.
-    """
-
-    version: Version
-    enough: Enough
-    indicators: tuple[Indicator, ...] = ()
-    tiers: tuple[TierWords, ...]
-    weights: tuple[Weight, ...]
-    rules: tuple[Rule, ...]
-    other_help: tuple[OtherHelp, ...]
-    steps: tuple[Step, ...]
 
 
 # --------------------------------------------------------------------------- around the questions

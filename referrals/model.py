@@ -11,7 +11,16 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from questions.model import Age, Confidence, GoodFor, Id, Line, Model, Text, Tier
+from questions.model import (
+    Age,
+    Confidence,
+    GoodFor,
+    Id,
+    Line,
+    Model,
+    Text,
+    Tier,
+)
 
 StateCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 E164 = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]

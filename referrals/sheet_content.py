@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from questions.load import Content
-from questions.model import TIERS, Language, Step
+from questions.model import TIERS, Language
+from questions.rule_model import Step
 from referrals.choose import Referrals
 from referrals.directory import Directory
 from referrals.phrases import Phrases

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from questions.model import Language, Pack, Question, SourceRef, Step
+from questions.model import (
+    Language,
+    Pack,
+    Question,
+    SourceRef,
+)
+from questions.rule_model import Step
 from screening.assessment import Assessment, Finding
 
 

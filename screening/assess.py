@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from questions.model import TIERS, Pack, Rules, Step
+from questions.model import TIERS, Pack
+from questions.rule_model import Rules, Step
 from screening.assessment import Assessment, Finding, HelpPath, NearMiss, OpenQuestion, Sign
 from screening.marks import Marks
 from screening.meaning import CompiledRule, Meaning, meaning_of

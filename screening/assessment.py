@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from questions.model import Age, Learned, SourceRef, Status, Step, Text, Tier
+from questions.model import (
+    Age,
+    Learned,
+    SourceRef,
+    Status,
+    Text,
+    Tier,
+)
+from questions.rule_model import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from questions.model import LANGUAGES, Condition, Language, Rules, Signs, Text
+from questions.model import LANGUAGES, Language, Text
+from questions.rule_model import Condition, Rules, Signs
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from questions.model import Age, Pack, Question, Stage
+from questions.model import (
+    Age,
+    Pack,
+    Question,
+    Stage,
+)
 from screening.response import Response
 
 

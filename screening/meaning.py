@@ -14,16 +14,18 @@ from questions.load import content_hash
 from questions.model import (
     TIERS,
     Age,
-    Condition,
     Exploitation,
     Indicator,
-    OtherHelp,
     Pack,
+    Stage,
+    Tier,
+)
+from questions.rule_model import (
+    Condition,
+    OtherHelp,
     Rule,
     Rules,
-    Stage,
     Step,
-    Tier,
 )
 from screening.assessment import Points
 from screening.flow import fits

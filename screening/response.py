@@ -6,7 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from questions.model import Age, Id, Model, Stage
+from questions.model import (
+    Age,
+    Id,
+    Model,
+    Stage,
+)
 
 Answer = Literal["yes", "no", "unknown", "declined", "unsafe"]
 ANSWERS: tuple[Answer, ...] = ("yes", "no", "unknown", "declined", "unsafe")

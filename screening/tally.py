@@ -19,13 +19,12 @@ from questions.model import (
     Pack,
     Place,
     Question,
-    Rule,
-    Rules,
     Section,
     SourceRef,
     Text,
     Tier,
 )
+from questions.rule_model import Rule, Rules
 from screening.assessment import Points
 from screening.meaning import Meaning
 

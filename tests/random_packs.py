@@ -6,18 +6,20 @@ from hypothesis import strategies as st
 
 from questions.model import (
     Basis,
-    Condition,
-    Enough,
     Indicator,
     Limits,
     Pack,
     Question,
-    Rule,
-    Rules,
     Section,
-    Signs,
     SourceRef,
     Text,
+)
+from questions.rule_model import (
+    Condition,
+    Enough,
+    Rule,
+    Rules,
+    Signs,
     TierWords,
     Weight,
 )

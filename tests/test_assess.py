@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from questions.model import TIERS, Condition, Pack, Rules, Signs
+from questions.model import TIERS, Pack
+from questions.rule_model import Condition, Rules, Signs
 from screening.assess import assess
 from screening.flow import visible_questions
 from screening.meaning import meaning_of

@@ -26,7 +26,12 @@ from typing import Any, get_args
 import pytest
 
 from questions import load
-from questions.model import Age, Learned, Stage, Tier
+from questions.model import (
+    Age,
+    Learned,
+    Stage,
+    Tier,
+)
 from referrals import directory
 from referrals.directory import dialled
 from screening.__main__ import main

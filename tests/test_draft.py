@@ -73,14 +73,40 @@ def test_a_tampered_draft_is_refused_without_its_values__error(fields: dict[str,
 def test_a_draft_with_answers_asks_before_anything_is_shown__ok() -> None:
     taken = tab.receive(restored(FULL.model_dump_json()), NONCE)
     assert taken is not None
-    draft, waiting = taken
-    assert not draft.started
-    assert waiting == tab.Found(FULL, 3)
+    assert not taken.draft.started
+    assert taken.waiting == tab.Found(FULL, 3)
+    assert taken.lost is None
 
 
 def test_a_page_that_never_left_the_screen_goes_on_at_once__ok() -> None:
     taken = tab.receive(restored(FULL.model_dump_json(), kind="reconnect"), NONCE)
-    assert taken == (FULL, None)
+    assert taken == tab.Taken(FULL)
+
+
+@pytest.mark.parametrize("kind", ["reload", "reconnect"])
+def test_answers_that_fit_stay_and_those_that_do_not_are_counted__ok(kind: str) -> None:
+    older = FULL.but(answers={**FULL.answers, "no-such-question": "yes", "nor-this-one": "no"})
+    taken = tab.receive(restored(older.model_dump_json(), kind=kind), NONCE)
+    assert taken is not None
+    kept = taken.waiting.draft if taken.waiting else taken.draft
+    assert (kept.answers, taken.lost) == (FULL.answers, tab.Lost(2))
+
+
+@pytest.mark.parametrize("body", ["{", '{"step": "<script>"}', '{"v": 2}', "null"])
+def test_a_draft_that_cannot_be_read_is_set_aside_and_that_is_said__error(body: str) -> None:
+    assert tab.receive(restored(body), NONCE) == tab.Taken(tab.new_draft(), lost=tab.Lost(None))
+
+
+def test_an_empty_tab_has_lost_nothing__ok() -> None:
+    assert tab.receive(restored(""), NONCE) == tab.Taken(tab.new_draft())
+
+
+def test_a_walk_is_under_way_from_the_first_step_to_the_last__ok() -> None:
+    assert not Draft().under_way
+    assert not Draft(view="directory", pack="medical", step="danger").under_way
+    assert not Draft(step="finish").under_way
+    assert Draft(pack="medical", step="danger").under_way
+    assert FULL.but(view="directory").under_way
 
 
 def test_a_message_of_another_session_is_not_taken__ok() -> None:
@@ -89,7 +115,7 @@ def test_a_message_of_another_session_is_not_taken__ok() -> None:
 
 @pytest.mark.parametrize("given_", [None, "text", 7, {}, {"nonce": NONCE}, restored("x" * 50_000)])
 def test_a_malformed_message_begins_an_empty_draft__error(given_: object) -> None:
-    assert tab.receive(given_, NONCE) == (tab.new_draft(), None)
+    assert tab.receive(given_, NONCE) == tab.Taken(tab.new_draft(), lost=tab.Lost(None))
 
 
 @given(
@@ -105,7 +131,7 @@ def test_a_malformed_message_begins_an_empty_draft__error(given_: object) -> Non
 def test_whatever_a_tab_holds_the_page_gets_a_draft__ok(value: object) -> None:
     taken = tab.receive(restored(json.dumps(value)), NONCE)
     assert taken is not None
-    assert isinstance(taken[0], Draft)
+    assert isinstance(taken.draft, Draft)
 
 
 def test_ids_that_the_content_does_not_know_fall_out__ok() -> None:

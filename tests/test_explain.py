@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 
 from questions.load import own
-from questions.model import LANGUAGES, Condition, Pack, Rules, Signs
+from questions.model import LANGUAGES, Pack
+from questions.rule_model import Condition, Rules, Signs
 from screening.explain import Said, explain, lines
 from screening.response import Response
 from tests.random_packs import walks

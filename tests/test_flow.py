@@ -10,7 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questions.load import own
-from questions.model import Age, Pack, Question, Stage
+from questions.model import (
+    Age,
+    Pack,
+    Question,
+    Stage,
+)
 from screening.flow import fits, only_if_said, visible_questions
 from screening.response import ANSWERS, Response
 from tests.random_packs import pack, question, walks

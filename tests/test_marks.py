@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questions.load import own
-from questions.model import Age, Pack, Rules, Stage
+from questions.model import Age, Pack, Stage
+from questions.rule_model import Rules
 from screening.flow import visible_questions
 from screening.marks import Marks
 from screening.meaning import meaning_of

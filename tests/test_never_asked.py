@@ -13,7 +13,8 @@ import pytest
 from questions.guards import own_guards
 from questions.lint.words import pattern_of
 from questions.load import own
-from questions.model import LANGUAGES, Condition, Model, Question, Signs
+from questions.model import LANGUAGES, Model, Question
+from questions.rule_model import Condition, Signs
 from screening.response import Gate, Response, Where
 
 TOPICS = own_guards().never_scored

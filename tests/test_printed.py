@@ -27,7 +27,12 @@ from hypothesis import strategies as st
 from questions import load
 from questions.guards import own_guards
 from questions.lint.words import pattern_of
-from questions.model import LANGUAGES, TIERS, Language, Tier
+from questions.model import (
+    LANGUAGES,
+    TIERS,
+    Language,
+    Tier,
+)
 from referrals import directory
 from referrals.directory import covers, dialled, is_report_line
 from referrals.numbers import bare, digits_in

@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
 from views.settings import Settings
 
+ROOT = Path(__file__).resolve().parent.parent
+MANUAL = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+ROW = re.compile(r"^\| `SIGNPOST_([A-Z_]+)` \| (\S+) \| (.+) \|$", re.MULTILINE)
+# One value a site may want for each setting, and what becomes of it.
+WANTED = {
+    "language": ("es", "es"),
+    "state": ("CA", "CA"),
+    "county": ("Ventura", "Ventura"),
+    "idle_minutes": ("7", 7),
+    "idle_warning_seconds": ("30", 30),
+    "exit_to": ("/neutral", "/neutral"),
+    "hosts": ("App.example, ::1,", ("app.example", "::1")),
+}
+REFUSED = {
+    "language": ["fr", ""],
+    "state": ["ca", "California"],
+    "county": ["", "x" * 41],
+    "idle_minutes": ["0", "61", "soon"],
+    "idle_warning_seconds": ["19", "601"],
+    "exit_to": ["file:///etc/passwd", "about:config", "/\\evil.example", "https://x y"],
+    "hosts": ["https://a.example", "a.example/x", "*", "*.a.example", "a b", ",".join(["a.example"] * 21)],
+}
+
 
 def test_the_defaults_are_the_careful_ones__ok() -> None:
     chosen = Settings()
     assert (chosen.language, chosen.idle_minutes, chosen.exit_to) == ("en", 5, "about:blank")
+    assert chosen.idle_warning_seconds == 60
 
 
 def test_the_environment_sets_them__ok(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,3 +61,89 @@ def test_leave_now_leads_to_no_script_and_no_plain_http__error(
     with pytest.raises(ValidationError) as refused:
         Settings()
     assert value not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_each_setting_is_taken_from_the_environment__ok(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    given, expected = WANTED[name]
+    monkeypatch.setenv(f"SIGNPOST_{name.upper()}", given)
+    assert getattr(Settings(), name) == expected
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, one) for name, many in REFUSED.items() for one in many])
+def test_a_wrong_setting_is_named_and_not_repeated__error(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"SIGNPOST_{name.upper()}", value)
+    with pytest.raises(ValidationError) as refused:
+        Settings()
+    assert {one["loc"][0] for one in refused.value.errors()} == {name}
+    assert "input_value" not in str(refused.value)
+
+
+def test_the_manual_has_each_setting_with_its_default__ok() -> None:
+    told = {name.lower(): default.strip("`") for name, default, _ in ROW.findall(MANUAL)}
+    fields = Settings.model_fields.items()
+    assert told == {name: str(one.default) if one.default else "none" for name, one in fields}
+    assert set(WANTED) == set(REFUSED) == set(Settings.model_fields)
+
+
+def test_the_manual_tells_the_limits__ok() -> None:
+    rows = {name.lower(): text for name, _, text in ROW.findall(MANUAL)}
+    for name, one in Settings.model_fields.items():
+        limits = [
+            str(getattr(rule, side)) for rule in one.metadata for side in ("ge", "le") if hasattr(rule, side)
+        ]
+        assert not limits or " to ".join(limits) in rows[name]
+
+
+def test_the_server_does_not_start_with_a_wrong_setting__error(tmp_path: Path) -> None:
+    wrong = {"SIGNPOST_EXIT_TO": "javascript:canary", "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", "0"]
+    ended = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env={**os.environ, **wrong},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode != 0
+    assert "exit_to" in ended.stdout + ended.stderr
+    assert "canary" not in ended.stdout + ended.stderr
+
+
+def test_the_framework_is_as_strict_as_the_file_says_from_any_folder__ok(tmp_path: Path) -> None:
+    """A server started elsewhere, with another configuration there, keeps to the one beside `app.py`."""
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text('[client]\nshowErrorDetails = "full"\n')
+    code = f"""
+import sys; sys.path.insert(0, {str(ROOT)!r})
+import app
+from streamlit.config import get_option
+print(*map(get_option, sys.argv[1:]), sep="|")
+"""
+    strict = {
+        "client.showErrorDetails": "none",
+        "browser.gatherUsageStats": "False",
+        "server.address": "127.0.0.1",
+        "server.allowedHosts": "['localhost', '127.0.0.1', '::1', 'app.example']",
+        "server.corsAllowedOrigins": "[]",
+        "server.enableCORS": "True",
+        "server.enableXsrfProtection": "True",
+        "server.enableStaticServing": "False",
+        "server.enableAgentApi": "False",
+        "logger.enableRich": "False",
+        "runner.postScriptGC": "False",
+    }
+    known = {**os.environ, "SIGNPOST_HOSTS": "app.example", "PYTHONDONTWRITEBYTECODE": "1"}
+    told = subprocess.run(
+        [sys.executable, "-c", code, *strict],
+        cwd=tmp_path,
+        env=known,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert dict(zip(strict, told.stdout.strip().split("|"), strict=True)) == strict

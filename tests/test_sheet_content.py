@@ -13,8 +13,16 @@ from typing import get_args
 import pytest
 
 from questions import load
-from questions.model import LANGUAGES, TIERS, Age, Clock, Grade, Step, Text, Wording
+from questions.model import (
+    LANGUAGES,
+    TIERS,
+    Age,
+    Grade,
+    Text,
+    Wording,
+)
 from questions.reading import read
+from questions.rule_model import Clock, Step
 from referrals import directory
 from referrals.sheet_content import TRIM_FIRST, TRIM_LAST, Case, sheet_content
 from referrals.sheet_parts import (

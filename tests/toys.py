@@ -17,11 +17,11 @@ from questions.model import (
     Model,
     Needs,
     Pack,
-    Rules,
     Sources,
     Wording,
 )
 from questions.reading import check, parse_yaml
+from questions.rule_model import Rules
 
 HOUSE: dict[str, tuple[type[Model], str]] = {
     "sources.yaml": (

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from questions.load import own
 from views import session
 from views.prose import Html, lead, show
 from views.scene import Scene
@@ -50,9 +51,13 @@ def yes_no_unknown() -> dict[str, str]:
     return {"yes": say("answer-yes"), "no": say("answer-no"), "unknown": say("answer-unknown")}
 
 
-def step(scene: Scene, by: int) -> None:
-    """Callback: one page on or back."""
-    session.put(steps.moved(scene.chosen, session.current(), 1 if by > 0 else -1))
+def step(by: int) -> None:
+    """Callback: one page on or back.
+
+    Streamlit keeps a callback's arguments as long as the session, so none may hold anything of a case.
+    """
+    draft = session.current()
+    session.put(steps.moved(own().packs.get(draft.pack or ""), draft, 1 if by > 0 else -1))
 
 
 def back_and_next(scene: Scene, next_label: str | None = None, *, back: bool = True) -> None:
@@ -60,12 +65,12 @@ def back_and_next(scene: Scene, next_label: str | None = None, *, back: bool = T
     with st.container(horizontal=True, horizontal_alignment="distribute", key="steps"):
         if scene.draft.editing:
             label = say(f"to-{scene.draft.came_from}")
-            st.button(label, key="next", type="primary", on_click=step, args=(scene, 1))
+            st.button(label, key="next", type="primary", on_click=step, args=(1,))
             return
         if back:
-            st.button(say("back"), key="back", on_click=step, args=(scene, -1))
+            st.button(say("back"), key="back", on_click=step, args=(-1,))
         label = next_label or say("next")
-        st.button(label, key="next", type="primary", on_click=step, args=(scene, 1))
+        st.button(label, key="next", type="primary", on_click=step, args=(1,))
 
 
 def opening(scene: Scene, *pieces: Html) -> None:

@@ -11,7 +11,14 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, StringConstraints
 
 from questions.load import Content
-from questions.model import Age, Id, Language, Model, Pack, Stage
+from questions.model import (
+    Age,
+    Id,
+    Language,
+    Model,
+    Pack,
+    Stage,
+)
 from screening.response import Answer, Gate, Interpreter, Response, Where, YesNoUnknown
 
 View = Literal["walk", "directory", "rules", "basics", "sources"]
@@ -83,6 +90,11 @@ class Draft(Model):
     def started(self) -> bool:
         """Does it hold anything about a person?"""
         return any(bool(getattr(self, name)) for name in CASE_FIELDS)
+
+    @property
+    def under_way(self) -> bool:
+        """Is a walk open that must not be left lying on the screen?"""
+        return self.started or (self.view == "walk" and self.step != "start" and not self.finished)
 
     def response(self, pack: Pack) -> Response:
         """What the engine reads; whatever is not answered is unknown there."""

@@ -1,15 +1,17 @@
-"""Security headers on every answer of the server, as plain ASGI."""
+"""Security headers on every answer of the server, as plain ASGI; a failed answer is one too."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import re
 from functools import cache
 from pathlib import Path
 
 import streamlit
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -31,12 +33,23 @@ class Headers:
             await self.app(scope, receive, send)
             return
 
+        begun = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 _add(MutableHeaders(scope=message))
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception as error:
+            # The framework's own page for this is written outside of this class, without the headers.
+            logging.getLogger(__name__).error("no answer", exc_info=error)
+            if begun:
+                raise
+            await PlainTextResponse("error", status_code=500)(scope, receive, send_with_headers)
 
 
 def _add(headers: MutableHeaders) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from views import session
 from views.settings import settings
 from views.words import say
 
@@ -20,5 +21,9 @@ _component = st.components.v2.component(
 
 
 def show() -> None:
-    """Mount the button. It works in the browser alone, so it outlives the server."""
-    _component(key="_leave", data={"label": say("leave-now"), "target": settings().exit_to})
+    """Mount the button. It works in the browser alone, so it outlives the server; one that lives is told."""
+    _component(
+        key="_leave",
+        data={"label": say("leave-now"), "target": settings().exit_to},
+        on_left_change=session.forget,
+    )

@@ -10,7 +10,7 @@ import streamlit as st
 from questions.load import own
 from questions.model import LANGUAGES
 from referrals import directory as services
-from views import leave, prose, session, style, tab
+from views import idle, leave, prose, session, style, tab
 from views.draft import StepName, View
 from views.pages import basics, directory, rules, sources
 from views.scene import Scene
@@ -63,12 +63,17 @@ MENU = "_menu"
 
 def show() -> None:
     """Draw one run of the page."""
+    session.end_with_connection()
+    if session.left():
+        st.stop()
     st.set_page_config(page_title=TAB_TITLE, layout="centered", initial_sidebar_state="collapsed")
     style.show()
     if not tab.ensure(_place()):
         st.stop()
     scene = Scene(own(), services.own(), session.current())
     _bar(scene)
+    idle.show()
+    _lost()
     waiting = tab.found()
     if waiting is not None:
         _ask(waiting)
@@ -116,6 +121,15 @@ def _open(view: View) -> None:
     """Callback: another page, and the menu closed."""
     st.session_state[MENU] = st.session_state.get(MENU, 0) + 1
     session.open_view(view)
+
+
+def _lost() -> None:
+    """What could not be taken up from the tab is said, on the page that it meets."""
+    lost = tab.lost(_place())
+    if lost is None:
+        return
+    key = "lost-all" if lost.answers is None else "lost-one" if lost.answers == 1 else "lost-some"
+    prose.show(prose.note(say(key, number=lost.answers), "care"))
 
 
 def _ask(waiting: tab.Found) -> None:

@@ -1,26 +1,25 @@
-"""Keeps values out of the error log: a crash report holds a type and a place (promise 2)."""
+"""Keeps values out of every log of the server: an error is a type and a place in the code (promise 2).
+
+Streamlit logs the text of an error, uvicorn its traceback, both log messages in full when told to
+debug, and uvicorn logs who visited. Filters on loggers miss the loggers nobody thought of, so the
+record itself is rewritten where it is made.
+"""
 
 from __future__ import annotations
 
 import logging
+import sys
+import threading
 import traceback
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-# Streamlit logs each uncaught error of a page here, with its text and its traceback.
-LOGGER = "streamlit.error_util"
+# Their records carry what people enter: widget values, messages, session state.
+_FULL_OF_VALUES = ("streamlit.runtime", "streamlit.elements", "streamlit.error_util")
+_VISITS = ("uvicorn.access", "uvicorn.error")
 
-
-class TypeAndPlace(logging.Filter):
-    """Rewrites a record to the error's type and the code lines it passed through."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        error = record.exc_info[1] if record.exc_info else None
-        record.msg = describe(error) if error else "error on a page"
-        record.args = None
-        record.exc_info = None
-        record.exc_text = None
-        record.stack_info = None
-        return True
+_plain_record: Callable[..., logging.LogRecord] = logging.LogRecord
 
 
 def describe(error: BaseException) -> str:
@@ -35,8 +34,42 @@ def describe(error: BaseException) -> str:
     return "; after ".join(parts)
 
 
+def quiet(record: logging.LogRecord) -> logging.LogRecord:
+    """The record without a value: errors by type and place, other texts as they stand in the code."""
+    error = _error_in(record)
+    if error is not None:
+        record.msg, record.args = describe(error), None
+    elif record.levelno <= logging.DEBUG or record.name.startswith(_FULL_OF_VALUES):
+        # The place stands for the text too: it may have been put together before it was logged.
+        record.msg, record.args = f"{record.levelname} at {record.filename}:{record.lineno}", None
+    record.exc_info = record.exc_text = record.stack_info = None
+    return record
+
+
+def is_no_visit(record: logging.LogRecord) -> bool:
+    """Tells apart a line that says who opened the page, or which address they asked for."""
+    return record.name != "uvicorn.access" and "WebSocket" not in str(record.msg)
+
+
 def install() -> None:
-    """Put the filter on Streamlit's error log, once."""
-    logger = logging.getLogger(LOGGER)
-    if not any(isinstance(one, TypeAndPlace) for one in logger.filters):
-        logger.addFilter(TypeAndPlace())
+    """Make every log record of this process quiet, and every other way an error is printed."""
+    logging.setLogRecordFactory(lambda *args, **kwargs: quiet(_plain_record(*args, **kwargs)))
+    logging.raiseExceptions = False
+    threading.excepthook = lambda given: _report(given.exc_value)
+    sys.unraisablehook = lambda given: _report(given.exc_value)
+    for name in _VISITS:
+        logger = logging.getLogger(name)
+        if is_no_visit not in logger.filters:
+            logger.addFilter(is_no_visit)
+
+
+def _error_in(record: logging.LogRecord) -> BaseException | None:
+    if record.exc_info and record.exc_info[1] is not None:
+        return record.exc_info[1]
+    args: tuple[Any, ...] = record.args if isinstance(record.args, tuple) else ()
+    return next((one for one in (record.msg, *args) if isinstance(one, BaseException)), None)
+
+
+def _report(error: BaseException | None) -> None:
+    if error is not None:
+        logging.getLogger(__name__).error("uncaught", exc_info=error)

@@ -8,17 +8,18 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from questions.faults import BadInput
 from questions.load import own
+from referrals import directory
 
 ICON = Path(__file__).resolve().parent / "browser" / "icon.png"
 
 
 async def ready(_request: Request) -> Response:
-    """200 when everything that is asked could be read, 503 when not. Says nothing more."""
+    """200 when all that is asked and every service could be read, 503 when not. Says nothing more."""
     try:
         await run_in_threadpool(own)
-    except BadInput:
+        await run_in_threadpool(directory.own)
+    except Exception:  # whatever the reason, nobody should be sent here; the error page logs it
         return PlainTextResponse("not ready", status_code=503)
     return PlainTextResponse("ready")
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state import SessionState
 
 from views.draft import Draft, StepName, View
 
 KEY = "draft"
+_LEFT = "_left"
 
 
 def current() -> Draft:
@@ -19,7 +23,43 @@ def current() -> Draft:
 
 def put(draft: Draft) -> None:
     """Replace the draft. Call it in callbacks only: the page saves the draft before it draws."""
+    # Streamlit keeps the value before until the next run, unless it is taken out first.
+    st.session_state.pop(KEY, None)
     st.session_state[KEY] = draft
+
+
+def end_with_connection() -> None:
+    """Let the server drop this session the moment its connection ends.
+
+    Streamlit would keep it for the browser to come back to, answers included. Here the tab has the
+    draft, so a browser that comes back gets a new session and hands it over, as after a restart.
+    """
+    context = get_script_run_ctx()
+    if context is not None and runtime.exists():
+        runtime.get_instance().mark_session_nonresumable(context.session_id)
+        _memory()
+
+
+# Streamlit's own loop goes on pointing at the last session it served, so its memory is emptied too.
+@st.cache_resource(scope="session", show_spinner=False, on_release=SessionState.clear)
+def _memory() -> SessionState:
+    """This session's memory, released by Streamlit when the connection ends."""
+    context = get_script_run_ctx()
+    if context is None:
+        raise LookupError("no session runs here")
+    return context.session_state._state
+
+
+def forget() -> None:
+    """Drop everything that this session holds; the page behind it has been left. In callbacks only."""
+    for key in list(st.session_state):
+        del st.session_state[key]
+    st.session_state[_LEFT] = True
+
+
+def left() -> bool:
+    """Has the page of this session been left? Then nothing may be drawn on it any more."""
+    return _LEFT in st.session_state
 
 
 def change(**fields: Any) -> None:

@@ -19,6 +19,7 @@ _BROWSER = Path(__file__).resolve().parent / "browser"
 _MOUNT = "_tab"
 _NONCE = "_nonce"
 _FOUND = "_found"
+_LOST = "_lost"
 
 _component = st.components.v2.component(
     "tab", html="<span hidden></span>", js=(_BROWSER / "tab.js").read_text(encoding="utf-8")
@@ -42,6 +43,20 @@ class Found(NamedTuple):
 
     draft: Draft
     minutes: int
+
+
+class Lost(NamedTuple):
+    """What of a restored draft did not fit: so many answers, or all of it when `answers` is None."""
+
+    answers: int | None
+
+
+class Taken(NamedTuple):
+    """What a message of the tab comes to: the draft to begin with, the one to ask about, what was lost."""
+
+    draft: Draft
+    waiting: Found | None = None
+    lost: Lost | None = None
 
 
 def ensure(place: str = "") -> bool:
@@ -72,6 +87,19 @@ def found() -> Found | None:
     return waiting
 
 
+def lost(place: str) -> Lost | None:
+    """What could not be restored, as long as the page that first said so is on the screen."""
+    kept: tuple[Lost, str | None] | None = st.session_state.get(_LOST)
+    if kept is None:
+        return None
+    loss, said_at = kept
+    if said_at not in (None, "found", place):
+        del st.session_state[_LOST]
+        return None
+    st.session_state[_LOST] = (loss, place)
+    return loss
+
+
 def go_on() -> None:
     """Take up the draft that was found, in the language chosen meanwhile."""
     waiting = found()
@@ -92,25 +120,28 @@ def new_draft() -> Draft:
     return Draft(language=chosen.language, state=chosen.state, county=chosen.county)
 
 
-def receive(given: object, nonce: str) -> tuple[Draft, Found | None] | None:
-    """The draft to begin with, and the one to ask about; None when the message is not ours.
+def receive(given: object, nonce: str) -> Taken | None:
+    """What the tab's message comes to; None when the message is not ours.
 
     A page that never left the screen goes on at once; one that was opened anew asks first.
     """
     try:
         restored = Restored.model_validate(given)
     except ValidationError:
-        return new_draft(), None
+        return Taken(new_draft(), lost=Lost(None))
     if restored.nonce != nonce:
         return None
     try:
         draft = Draft.model_validate_json(restored.body) if restored.body else new_draft()
     except ValidationError:
-        return new_draft(), None
-    draft, _ = fitted(draft, own()) if draft.pack else (draft, 0)
+        return Taken(new_draft(), lost=Lost(None))
+    kept, dropped = fitted(draft, own()) if draft.pack else (draft, 0)
+    if draft.started and kept.pack != draft.pack:
+        return Taken(kept, lost=Lost(None))
+    draft, loss = kept, Lost(dropped) if dropped else None
     if restored.kind == "reload" and draft.started:
-        return new_draft().but(language=draft.language), Found(draft, restored.minutes)
-    return draft, None
+        return Taken(new_draft().but(language=draft.language), Found(draft, restored.minutes), loss)
+    return Taken(draft, lost=loss)
 
 
 def _mount(data: dict[str, Any]) -> None:
@@ -125,10 +156,11 @@ def _on_restored() -> None:
     taken = receive(state[_MOUNT].get("restored"), state.get(_NONCE, ""))
     if taken is None:
         return
-    draft, waiting = taken
-    put(draft)
-    if waiting is not None:
-        state[_FOUND] = waiting
+    put(taken.draft)
+    if taken.waiting is not None:
+        state[_FOUND] = taken.waiting
+    if taken.lost is not None:
+        state[_LOST] = (taken.lost, None)
 
 
 def _nothing() -> None:

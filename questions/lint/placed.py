@@ -12,7 +12,6 @@ from questions.faults import Spot
 from questions.load import Content, Part, RulesPart
 from questions.model import (
     Basics,
-    Condition,
     Entry,
     GateItem,
     Indicator,
@@ -21,20 +20,23 @@ from questions.model import (
     LeftOuts,
     Need,
     Needs,
-    OtherHelp,
     Pack,
     Question,
     Role,
-    Rule,
     Section,
     Source,
     Sources,
-    Step,
-    TierWords,
     Topic,
-    Weight,
 )
 from questions.reading import Document, Path_
+from questions.rule_model import (
+    Condition,
+    OtherHelp,
+    Rule,
+    Step,
+    TierWords,
+    Weight,
+)
 
 T_co = TypeVar("T_co", bound=BaseModel, covariant=True)
 M = TypeVar("M", bound=BaseModel)

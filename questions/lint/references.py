@@ -18,7 +18,8 @@ from questions.lint.placed import (
     sections_of,
 )
 from questions.load import Content
-from questions.model import OtherHelp, Pack, Rule, SourceRef, Step
+from questions.model import Pack, SourceRef
+from questions.rule_model import OtherHelp, Rule, Step
 
 
 def faults(places: Places, content: Content, guards: Guards) -> Iterator[Fault]:

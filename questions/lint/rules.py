@@ -8,7 +8,8 @@ from typing import get_args
 from questions.faults import Fault, Kind, Spot, fault
 from questions.lint.placed import Placed, Places, conditions_of
 from questions.load import Content, RulesPart
-from questions.model import TIERS, Condition, Grade, Indicator, OtherHelp, Rule
+from questions.model import TIERS, Grade, Indicator
+from questions.rule_model import Condition, OtherHelp, Rule
 
 # A sign without these cannot be told from its look-alikes.
 FIELDS_OF_A_SIGN = ("counts", "does_not_count", "innocent")

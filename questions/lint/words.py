@@ -12,7 +12,12 @@ from pydantic import BaseModel
 from questions.faults import Fault, Kind, fault
 from questions.guards import Guards, Words
 from questions.lint.placed import Placed, Places, questions_of
-from questions.model import LANGUAGES, Language, Text, Wording
+from questions.model import (
+    LANGUAGES,
+    Language,
+    Text,
+    Wording,
+)
 
 _NEVER: re.Pattern[str] = re.compile(r"(?!)")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\s»”\"')]+|\n")

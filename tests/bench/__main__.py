@@ -1,6 +1,6 @@
 """`python -m tests.bench [NAME ...]`: prints a table. Exit 1 only when a bar is clearly missed.
 
-Names: clicks, assess, sheet, score; none means all. Everything stays on this host.
+Names: clicks, load, assess, sheet, score; none means all. Everything stays on this host.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Callable, Sequence
 from playwright.sync_api import Error as BrowserError
 
 from questions.faults import BadInput
-from tests.bench import clicks, engine
+from tests.bench import clicks, engine, load
 from tests.bench.timing import CLEARLY, Row, table
 
 PARTS: dict[str, Callable[[], list[Row]]] = {
     "clicks": clicks.rows,
+    "load": load.rows,
     "assess": lambda: [engine.assessment_row()],
     "sheet": lambda: [engine.sheet_row()],
     "score": lambda: [engine.command_row()],
@@ -43,7 +44,7 @@ def main(names: Sequence[str]) -> int:
             print(f"{name}: not measured here ({type(error).__name__}: {error})", file=sys.stderr)
     if rows:
         print(table(rows))
-        print(f"A bar counts as missed beyond {CLEARLY:g} times itself; p95 is told, not judged.")
+        print(f"A bar counts as missed beyond {CLEARLY:g} times itself; p95 is judged where a bar names it.")
     return int(lost or any(row.verdict == "MISSED" for row in rows))
 
 

@@ -32,8 +32,9 @@ FLAGS = [
 class Server:
     """One process of the app. `kill` is the hard way, as a power cut would be."""
 
-    def __init__(self, port: int, folder: Path) -> None:
+    def __init__(self, port: int, folder: Path, **environment: str) -> None:
         self.port = port
+        self._environment = {**os.environ, **environment}
         self.address = f"http://127.0.0.1:{port}"
         self._log = folder / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -41,7 +42,7 @@ class Server:
     def start(self) -> None:
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+            self._process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
         until = time.monotonic() + 30
         while time.monotonic() < until:
             try:

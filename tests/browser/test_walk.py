@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from tests.browser.conftest import Server
-from tests.browser.walking import at, choose, chosen, open_app, press, settle, walk_to_questions
+from tests.browser.walking import answers, at, choose, chosen, open_app, press, settle, walk_to_questions
 
 pytestmark = pytest.mark.browser
 
@@ -116,6 +117,76 @@ def test_tampered_storage_begins_an_empty_draft__ok(server: Server, page: Page) 
     page.evaluate("() => sessionStorage.setItem('form.v1', '{\"step\": \"<script>\"}')")
     page.reload()
     at(page, "start")
+    said = page.locator(".note", has_text="could not be read")
+    expect(said).to_be_visible()
+    press(page, "language")
+    expect(page.locator(".note", has_text="No se pudo leer")).to_be_visible()
+    choose(page, "pack", "Atención de salud")
+    press(page, "next")
+    at(page, "danger")
+    expect(page.locator(".note.care")).to_have_count(0)
+
+
+def test_after_an_upgrade_the_valid_answers_stay_and_the_loss_is_said__ok(server: Server, page: Page) -> None:
+    open_app(page, server.address)
+    walk_to_questions(page)
+    choose(page, SIGN, "Yes")
+    page.evaluate(
+        """() => {
+          const draft = JSON.parse(sessionStorage.getItem('form.v1'));
+          draft.answers['asked-in-an-older-version'] = 'yes';
+          draft.answers['so-was-this'] = 'no';
+          sessionStorage.setItem('form.v1', JSON.stringify(draft));
+        }"""
+    )
+    page.reload()
+    at(page, "found")
+    expect(page.locator(".note", has_text="2 answers did not fit")).to_be_visible()
+    press(page, "go-on")
+    at(page, FIRST)
+    expect(page.locator(".note", has_text="2 answers did not fit")).to_be_visible()
+    assert chosen(page, SIGN) == "Yes"
+    assert "older" not in page.evaluate("() => sessionStorage.getItem('form.v1')")
+    press(page, "next")
+    expect(page.locator(".note", has_text="did not fit")).to_have_count(0)
+
+
+def test_a_duplicated_tab_asks_before_it_shows_anything__ok(server: Server, page: Page) -> None:
+    """Duplicating copies the tab's storage; `window.open` with an opener does the same."""
+    open_app(page, server.address)
+    walk_to_questions(page)
+    choose(page, SIGN, "Yes")
+    with page.expect_popup() as opened:
+        page.evaluate("() => { window.open(location.href); }")
+    other = opened.value
+    at(other, "found")
+    assert "Yes" not in other.locator("[data-testid=stMain]").inner_text()
+    assert other.locator("[aria-checked=true]").count() == 0
+    press(other, "start-fresh")
+    at(other, "start")
+    assert chosen(page, SIGN) == "Yes"
+
+
+def test_a_dropped_connection_loses_neither_the_answers_nor_the_next_click__ok(
+    server: Server, page: Page
+) -> None:
+    """The server drops a session with its connection: the tab hands the draft to the next one."""
+    lines: list[tuple[WebSocketRoute, WebSocketRoute]] = []
+    page.route_web_socket(
+        re.compile("/_stcore/stream"), lambda ours: lines.append((ours, ours.connect_to_server()))
+    )
+    open_app(page, server.address)
+    walk_to_questions(page)
+    choose(page, SIGN, "Yes")
+    for answer in ("No", "Yes", "No"):
+        ours, theirs = lines[-1]
+        theirs.close()
+        ours.close(code=1001)
+        page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for()
+        page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for()
+        choose(page, SIGN, answer)
+        assert chosen(page, SIGN) == answer
+    at(page, FIRST)
 
 
 @pytest.mark.parametrize("way", ["button", "keys", "link"])
@@ -161,6 +232,23 @@ def test_answers_and_buttons_are_large_enough_for_a_thumb__ok(server: Server, pa
     for control in controls.all():
         box = control.bounding_box()
         assert box is None or box["height"] >= 44
+
+
+@pytest.mark.parametrize("_again", range(int(os.environ.get("SOAK", "1"))))
+def test_the_first_click_after_each_reconnect_is_kept__ok(server: Server, page: Page, _again: int) -> None:
+    """The page looks alive as soon as it is connected, and a person clicks at once."""
+    open_app(page, server.address)
+    walk_to_questions(page)
+    choose(page, SIGN, "Yes")
+    for answer in ("No", "Yes"):
+        server.kill()
+        server.start()
+        page.locator("[data-testid=stApp][data-test-connection-state=CONNECTED]").wait_for()
+        answers(page, SIGN).get_by_role("radio", name=answer, exact=True).click()
+        expect(answers(page, SIGN).locator("[aria-checked=true]")).to_have_text(answer)
+        settle(page)
+        assert chosen(page, SIGN) == answer
+        assert f'"{SIGN}":"{answer.lower()}"' in page.evaluate("() => sessionStorage.getItem('form.v1')")
 
 
 def test_answers_survive_a_killed_server_and_leave_now_works_without_it__ok(

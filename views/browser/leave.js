@@ -1,7 +1,7 @@
 // Leave now: works without the server. The button, any link marked with the class `leave-link`,
 // and Shift three times within two seconds do the same.
 const WITHIN_MS = 2000;
-const leaving = (window.__leaving ??= {target: 'about:blank', presses: [], listening: false});
+const leaving = (window.__leaving ??= {target: 'about:blank', presses: [], listening: false, tell: null});
 
 function leave() {
   if (window.__tab) window.__tab.left = true;
@@ -11,8 +11,11 @@ function leave() {
   for (const storage of [() => sessionStorage, () => localStorage]) {
     try { storage().clear(); } catch { /* a browser may refuse storage; leaving goes on */ }
   }
+  // The new page may be slow to come, and until then the server would still hold the answers.
+  try { leaving.tell?.(); } catch { /* nobody there to tell */ }
   window.location.replace(leaving.target);
 }
+leaving.leave = leave;
 
 function onKey(event) {
   if (event.repeat) return;
@@ -38,6 +41,7 @@ if (!leaving.listening) {
 export default function (component) {
   const data = component.data ?? {};
   leaving.target = data.target ?? 'about:blank';
+  leaving.tell = () => component.setTriggerValue('left', true);
   const button = component.parentElement.querySelector('button');
   if (button) {
     button.textContent = data.label ?? '';

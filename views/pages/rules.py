@@ -8,7 +8,19 @@ from html import escape
 import streamlit as st
 
 from questions.load import own
-from questions.model import TIERS, Age, Condition, OtherHelp, Rule, Rules, SourceRef, Status, Weight
+from questions.model import (
+    TIERS,
+    Age,
+    SourceRef,
+    Status,
+)
+from questions.rule_model import (
+    Condition,
+    OtherHelp,
+    Rule,
+    Rules,
+    Weight,
+)
 from screening.explain import Said, explain
 from screening.tally import GRADES, MOST, PLACES, Cell, Tallied, Tally
 from views import prose

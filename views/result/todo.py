@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
-from questions.model import Step
+from questions.rule_model import Step
 from referrals.phrases import Phrases
 from screening.assessment import Assessment
 from views.prose import Html, folded, heading, para, small

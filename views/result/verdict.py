@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from questions.model import TIERS, Rules, Tier
+from questions.model import TIERS, Tier
+from questions.rule_model import Rules
 from screening.assessment import Assessment
 from views.prose import Html, para, small
 from views.words import say, tell

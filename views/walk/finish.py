@@ -23,7 +23,7 @@ def show(scene: Scene) -> None:
         prose.bullets(say(f"finish-check-{letter}") for letter in "abc"),
     )
     with st.container(horizontal=True, horizontal_alignment="distribute", key="steps"):
-        st.button(say("back"), key="back", on_click=step, args=(scene, -1))
+        st.button(say("back"), key="back", on_click=step, args=(-1,))
         st.button(say("finish-now"), key="next", type="primary", on_click=wipe)
 
 

@@ -26,19 +26,19 @@ def show(scene: Scene) -> None:
             key="open-full",
             type="primary" if showed else "secondary",
             on_click=_take,
-            args=(scene, "full"),
+            args=("full",),
         )
         st.button(
             say("more-finish"),
             key="next",
             type="secondary" if showed else "primary",
             on_click=_take,
-            args=(scene, "quick"),
+            args=("quick",),
         )
-    st.button(say("back"), key="back", on_click=step, args=(scene, -1))
+    st.button(say("back"), key="back", on_click=step, args=(-1,))
 
 
-def _take(scene: Scene, stage: str) -> None:
+def _take(stage: str) -> None:
     """Callback: open or leave out the full set, then go on."""
     session.change(stage=stage)
-    step(scene, 1)
+    step(1)

@@ -31,7 +31,7 @@ def show(scene: Scene) -> None:
         *_call(scene, cards, chosen),
         *todo.offer(phrases, assessment),
     )
-    st.button(say("result-to-sheet"), key="to-sheet", type="primary", on_click=step, args=(scene, 1))
+    st.button(say("result-to-sheet"), key="to-sheet", type="primary", on_click=step, args=(1,))
     prose.show(*todo.around(phrases, assessment), *why.reasons(scene, phrases))
     st.button(say("result-how"), key="to-rules", type="tertiary", on_click=session.open_view, args=("rules",))
     outlook.change(scene)

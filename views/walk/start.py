@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import streamlit as st
+from pydantic import ValidationError
 
 from views import prose, session, tab
 from views.controls import field_of, one_of, step
 from views.scene import Scene
+from views.settings import settings
 from views.words import say, tell
 
 
@@ -25,14 +29,13 @@ def show(scene: Scene) -> None:
     _where(scene)
     prose.show(
         prose.note(say("leave-how"), "good", heading=say("leave-how-head")),
+        prose.small(_idle()),
         prose.folded(say("leave-limits-head"), prose.bullets(_limits())),
         *([] if scene.chosen else [prose.small(say("start-choose-work"))]),
     )
     with st.container(horizontal=True, horizontal_alignment="right", key="steps"):
         label = say(f"to-{draft.came_from}") if draft.editing else say("start-go")
-        st.button(
-            label, key="next", type="primary", disabled=scene.chosen is None, on_click=step, args=(scene, 1)
-        )
+        st.button(label, key="next", type="primary", disabled=scene.chosen is None, on_click=step, args=(1,))
 
 
 def _work(scene: Scene) -> None:
@@ -46,6 +49,11 @@ def _work(scene: Scene) -> None:
     one_of("pack", say("start-work"), packs, draft.pack, _take_pack)
     if chosen is not None:
         prose.show(prose.small(tell(chosen.who)))
+
+
+def _idle() -> str:
+    minutes = settings().idle_minutes
+    return say("idle-how-one") if minutes == 1 else say("idle-how", minutes=minutes)
 
 
 def _limits() -> list[str]:
@@ -91,6 +99,7 @@ def _select(field: str, label: str, options: list[str], value: str | None, names
 
 
 def _take_place(widget: str, field: str) -> None:
-    """Callback: a new state makes the old county meaningless."""
+    """Callback: a new state makes the old county meaningless. A value that no list offers is left out."""
     value = st.session_state[widget]
-    session.change(**({"state": value, "county": None} if field == "state" else {"county": value}))
+    with suppress(ValidationError):
+        session.change(**({"state": value, "county": None} if field == "state" else {"county": value}))

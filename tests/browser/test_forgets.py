@@ -1,0 +1,144 @@
+"""After leaving, idling or finishing, the server's process holds nothing of the walk."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from tests.browser.conftest import ROOT, free_port
+from tests.browser.seeding import nurse, seed
+from tests.browser.walking import at, choose, open_app, press, walk_to_questions
+
+pytestmark = pytest.mark.browser
+
+HALVES = ("Quorn", "wick Vale")
+CANARY = "".join(HALVES)
+SIGN = "med-companion-refuses-to-leave"
+NOTHING: dict[str, Any] = {"held": [], "texts": [], "sessions": 0}
+
+
+class Watched:
+    """A server that is asked over its own pipe what it holds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.address = f"http://127.0.0.1:{(port := free_port())}"
+        self._log = (folder / "watched.log").open("ab")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.browser.watched", str(port), *HALVES],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._log,
+            text=True,
+        )
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"{self.address}/readyz", timeout=2):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError("the watched server did not start")
+
+    def holds(self) -> dict[str, Any]:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        found: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return found
+
+    def soon(self, wanted: dict[str, Any]) -> None:
+        """Waits at most two seconds, far less than Streamlit's own two minutes."""
+        until = time.monotonic() + 2
+        found = self.holds()
+        while found != wanted and time.monotonic() < until:
+            time.sleep(0.1)
+            found = self.holds()
+        assert found == wanted
+
+    def stop(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+        self._log.close()
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    one = Watched(tmp_path_factory.mktemp("watched"))
+    yield one
+    one.stop()
+
+
+def walked_to(page: Page, watched: Watched, step: str) -> None:
+    """A case with a canary in it, looked at from the result to this step."""
+    seed(page, watched.address, nurse("result").but(county=CANARY))
+    press(page, "to-sheet")
+    at(page, "sheet")
+    if step == "finish":
+        press(page, "next")
+        at(page, "finish")
+    # The search itself must work, or finding nothing would mean nothing.
+    found = watched.holds()
+    assert "Draft" in found["held"]
+    assert found["texts"]
+    assert found["sessions"] >= 1
+
+
+def test_after_finish_nothing_is_held_while_the_page_is_still_open__ok(watched: Watched, page: Page) -> None:
+    walked_to(page, watched, "finish")
+    press(page, "next")
+    at(page, "end")
+    watched.soon({"held": [], "texts": [], "sessions": 1})
+    page.goto("about:blank")
+    watched.soon(NOTHING)
+
+
+def test_after_leave_now_nothing_is_held__ok(watched: Watched, page: Page) -> None:
+    walked_to(page, watched, "sheet")
+    page.get_by_role("button", name="Leave now").click()
+    page.wait_for_url("about:blank")
+    watched.soon(NOTHING)
+
+
+def test_after_leave_now_nothing_is_held_though_the_next_page_hangs__ok(watched: Watched, page: Page) -> None:
+    """The old page, and its connection, live until the new one answers: the server must be told."""
+    walked_to(page, watched, "sheet")
+    with socket.create_server(("127.0.0.1", 0)) as hangs:
+        hangs.settimeout(10)
+        target = f"http://127.0.0.1:{hangs.getsockname()[1]}/"
+        page.evaluate("target => { window.__leaving.target = target; }", target)
+        page.evaluate("() => { setTimeout(() => window.__leaving.leave(), 50); }")
+        connection, _ = hangs.accept()
+        watched.soon({"held": [], "texts": [], "sessions": 1})
+        connection.close()
+
+
+def test_after_the_idle_limit_nothing_is_held__ok(watched: Watched, page: Page) -> None:
+    page.clock.install()
+    walked_to(page, watched, "sheet")
+    page.clock.fast_forward("06:00")
+    page.wait_for_url("about:blank")
+    watched.soon(NOTHING)
+
+
+def test_after_the_tab_is_closed_nothing_is_held__ok(
+    watched: Watched, open_browser: Callable[..., BrowserContext]
+) -> None:
+    page = open_browser().new_page()
+    open_app(page, watched.address)
+    walk_to_questions(page)
+    choose(page, SIGN, "Yes")
+    assert "Draft" in watched.holds()["held"]
+    page.close()
+    watched.soon(NOTHING)
