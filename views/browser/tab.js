@@ -3,6 +3,7 @@
 const DRAFT = 'form.v1';
 const SEEN = 'form.v1.seen';
 const SEEN_EVERY_MS = 5000;
+const HELD_AT_MOST_MS = 5000;
 
 const tab = (window.__tab ??= {alive: false, asked: null, place: null, ping: null, left: false});
 
@@ -21,9 +22,40 @@ function watchConnection() {
   let was = app.getAttribute(name);
   new MutationObserver(() => {
     const now = app.getAttribute(name);
-    if (now !== was && now === 'CONNECTED' && tab.ping) tab.ping();
+    if (now !== 'CONNECTED') hold();
+    else if (now !== was) {
+      tab.ping?.();
+      setTimeout(release, HELD_AT_MOST_MS);
+    }
     was = now;
   }).observe(app, {attributes: true, attributeFilter: [name]});
+}
+
+// Until a new server has the answers back it would not know what a click belongs to. So the page
+// stays shut for that moment, all but Leave now: a click that cannot be made cannot be lost.
+function hold() {
+  tab.held = true;
+  document.documentElement.classList.add('away');
+}
+
+function release() {
+  const until = Date.now() + HELD_AT_MOST_MS;
+  const look = () => {
+    if (!tab.held) return;
+    const idle = tab.watched?.getAttribute('data-test-script-state') === 'notRunning';
+    if (!idle && Date.now() < until) return void setTimeout(look, 30);
+    tab.held = false;
+    document.documentElement.classList.remove('away');
+  };
+  if (tab.held) setTimeout(look, 30);
+}
+
+function shut(event) {
+  const where = event.target instanceof Element ? event.target : null;
+  if (!tab.held || event.key === 'Tab' || event.key === 'Shift' || where?.closest('.st-key-_leave')) return;
+  if (!where?.closest('[data-testid="stMain"]')) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }
 
 function stored(limitMs) {
@@ -69,6 +101,7 @@ if (!tab.listening) {
   tab.listening = true;
   for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchstart'])
     window.addEventListener(kind, seen, {capture: true, passive: true});
+  window.addEventListener('keydown', shut, true);
 }
 
 export default function (component) {
@@ -83,5 +116,6 @@ export default function (component) {
     component.setTriggerValue('restored', {nonce: data.nonce, kind, ...stored(data.idle_ms)});
   } else if (data.mode === 'save') save(data.draft);
   else if (data.mode === 'clear') clear();
+  if (data.mode !== 'ask') release();
   if (data.place) moveTo(data.place);
 }
