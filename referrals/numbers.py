@@ -11,7 +11,7 @@ SHORT_CODES = frozenset({"911", "988", "211", "#77"})
 
 
 def display(number: str) -> str:
-    """An international number as it is dialled inside the United States: 1-888-373-7888.
+    """An international number as it is dialled inside the United States: 1-202-555-0100.
 
     Numbers of other countries keep their plus sign. A text code stays as it is.
     """
@@ -35,7 +35,7 @@ def is_possible(number: str) -> bool:
 def digits_in(text: str) -> tuple[str, ...]:
     """Every telephone number written in a text, as bare digits without the leading 1.
 
-    Finds 1-888-373-7888, (888) 373 7888, 888.373.7888 and codes of three to six digits.
+    Finds 1-202-555-0100, (202) 555 0100, 202.555.0100 and codes of three to six digits.
     """
     found = re.findall(r"(?<!\d)\+?\d(?:[\s().\u2010-\u2015-]{0,3}\d){2,14}(?!\d)", text)
     return tuple(bare(number) for number in found)

@@ -52,7 +52,7 @@ function release() {
 
 function shut(event) {
   const where = event.target instanceof Element ? event.target : null;
-  if (!tab.held || event.key === 'Tab' || event.key === 'Shift' || where?.closest('.st-key-_leave')) return;
+  if (!tab.held || event.key === 'Tab' || event.key === 'Shift' || where?.closest('.st-key-_leave, .leave-link')) return;
   if (!where?.closest('[data-testid="stMain"]')) return;
   event.preventDefault();
   event.stopImmediatePropagation();
