@@ -10,9 +10,11 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from pydantic import BaseModel, ValidationError
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
@@ -195,13 +197,18 @@ def test_a_route_that_fails_answers_with_nothing__error(failing: Running) -> Non
 
 def test_a_message_that_nobody_can_read_is_not_repeated__error(failing: Running) -> None:
     address = f"127.0.0.1:{failing.port}"
-    with connect(
-        f"ws://{address}/_stcore/stream", origin=Origin(f"http://{address}"),
-        subprotocols=[Subprotocol("streamlit")],
-    ) as line:  # fmt: skip
+    # The server may close the line at the first message that it cannot read.
+    with (
+        suppress(ConnectionClosed),
+        connect(
+            f"ws://{address}/_stcore/stream",
+            origin=Origin(f"http://{address}"),
+            subprotocols=[Subprotocol("streamlit")],
+        ) as line,
+    ):
         line.send(CANARY.encode())
         line.send(CANARY)
-        assert failing.get("/_stcore/health").status == 200
+    assert failing.get("/_stcore/health").status == 200
     failing.run_page("way=none")
     assert CANARY not in failing.log()
 
