@@ -44,7 +44,7 @@ def field_of(field: str, label: str, options: Mapping[str, str]) -> None:
 
 def keep_field(field: str, widget: str) -> None:
     """Callback: the widget's value becomes a field of the draft."""
-    session.change(**{field: st.session_state[widget]})
+    session.change(**{field: session.value(widget)})
 
 
 def yes_no_unknown() -> dict[str, str]:

@@ -19,6 +19,8 @@ from typing import Any
 _FULL_OF_VALUES = ("streamlit.runtime", "streamlit.elements", "streamlit.error_util")
 _VISITS = ("uvicorn.access", "uvicorn.error")
 
+_ROOT = Path(__file__).resolve().parent.parent
+
 _plain_record: Callable[..., logging.LogRecord] = logging.LogRecord
 
 
@@ -28,10 +30,16 @@ def describe(error: BaseException) -> str:
     seen: BaseException | None = error
     while seen is not None and len(parts) < 5:
         frames = traceback.extract_tb(seen.__traceback__)
-        places = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[-4:])
+        ours = [frame for frame in frames if _is_ours(Path(frame.filename))]
+        shown = (f"{Path(frame.filename).name}:{frame.lineno}" for frame in (*ours[-2:], *frames[-3:]))
+        places = " > ".join(dict.fromkeys(shown))
         parts.append(f"{type(seen).__name__} at {places or 'unknown place'}")
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
     return "; after ".join(parts)
+
+
+def _is_ours(file: Path) -> bool:
+    return _ROOT in file.parents and "site-packages" not in file.parts
 
 
 def quiet(record: logging.LogRecord) -> logging.LogRecord:

@@ -13,12 +13,24 @@ from views.draft import Draft, StepName, View
 
 KEY = "draft"
 _LEFT = "_left"
+_GONE = object()
 
 
 def current() -> Draft:
     """The draft of this session."""
-    draft: Draft = st.session_state[KEY]
+    draft: Draft = value(KEY)
     return draft
+
+
+def value(key: str) -> Any:
+    """What the session holds under a key, such as what a widget was set to.
+
+    A connection can end, and the memory with it, while a run still reads: then the run ends too.
+    """
+    found = st.session_state.get(key, _GONE)
+    if found is _GONE:
+        st.stop()
+    return found
 
 
 def put(draft: Draft) -> None:
@@ -53,7 +65,7 @@ def _memory() -> SessionState:
 def forget() -> None:
     """Drop everything that this session holds; the page behind it has been left. In callbacks only."""
     for key in list(st.session_state):
-        del st.session_state[key]
+        st.session_state.pop(key, None)
     st.session_state[_LEFT] = True
 
 

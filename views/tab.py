@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints, ValidationError
 from questions.load import own
 from questions.model import Model
 from views.draft import Draft, fitted
-from views.session import KEY, current, put
+from views.session import KEY, current, put, value
 from views.settings import settings
 
 _BROWSER = Path(__file__).resolve().parent / "browser"
@@ -69,7 +69,7 @@ def ensure(place: str = "") -> bool:
     if KEY not in state:
         state.setdefault(_NONCE, secrets.token_hex(8))
         idle_ms = settings().idle_minutes * 60_000
-        _mount({"mode": "ask", "nonce": state[_NONCE], "idle_ms": idle_ms})
+        _mount({"mode": "ask", "nonce": value(_NONCE), "idle_ms": idle_ms})
         return False
     data = {"language": current().language, "place": place}
     if _FOUND in state:
@@ -94,7 +94,7 @@ def lost(place: str) -> Lost | None:
         return None
     loss, said_at = kept
     if said_at not in (None, "found", place):
-        del st.session_state[_LOST]
+        st.session_state.pop(_LOST, None)
         return None
     st.session_state[_LOST] = (loss, place)
     return loss
@@ -153,7 +153,7 @@ def _on_restored() -> None:
     state = st.session_state
     if KEY in state:
         return
-    taken = receive(state[_MOUNT].get("restored"), state.get(_NONCE, ""))
+    taken = receive(value(_MOUNT).get("restored"), value(_NONCE))
     if taken is None:
         return
     put(taken.draft)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from referrals.find import Found, find
 from referrals.phrases import Phrases
-from views import prose
+from views import prose, session
 from views.contacts import Cards
 from views.result import case
 from views.scene import Scene
@@ -71,7 +71,7 @@ def _select(name: str, label: str, options: Mapping[Any, str], first: str | None
     key = f"find-{name}"
     if key not in st.session_state:
         st.session_state[key] = first if first in options else None
-    elif st.session_state[key] not in options:
+    elif session.value(key) not in options:
         st.session_state[key] = None
     chosen: str | None = st.selectbox(
         label,

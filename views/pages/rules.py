@@ -23,7 +23,7 @@ from questions.rule_model import (
 )
 from screening.explain import Said, explain
 from screening.tally import GRADES, MOST, PLACES, Cell, Tallied, Tally
-from views import prose
+from views import prose, session
 from views.prose import Html
 from views.result import verdict
 from views.result.why import source_titles
@@ -164,7 +164,7 @@ def _try(rules: Rules) -> None:
         key="tally-age",
         required=True,
     )
-    age = next(one for one in AGES if one == st.session_state["tally-age"])
+    age = next(one for one in AGES if one == session.value("tally-age"))
     prose.show(*_tallied(rules, _tally().count(counts, age, arranged=arranged)))
 
 

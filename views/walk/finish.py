@@ -46,4 +46,4 @@ def _again() -> None:
 def _forget_widgets() -> None:
     """Answers and filters live in widgets too; what says nothing about a case goes with them."""
     for key in [key for key in st.session_state if isinstance(key, str) and key.startswith(WIDGETS)]:
-        del st.session_state[key]
+        st.session_state.pop(key, None)

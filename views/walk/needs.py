@@ -30,4 +30,4 @@ def show(scene: Scene) -> None:
 
 def _keep() -> None:
     """Callback: the chosen needs, in the order of the list."""
-    session.change(needs=tuple(st.session_state["w-needs"]))
+    session.change(needs=tuple(session.value("w-needs")))

@@ -108,7 +108,7 @@ def _help(scene: Scene, question: Question) -> prose.Html:
 
 def _keep_answer(question: str, widget: str) -> None:
     """Callback: one answer, or none when it was taken back."""
-    session.put(session.current().answered(question, st.session_state[widget]))
+    session.put(session.current().answered(question, session.value(widget)))
 
 
 def _layout(scene: Scene) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from questions.model import LANGUAGES, Language
 from referrals.plain_text import plain_text
 from referrals.sheet_parts import SheetContent
-from views import prose
+from views import prose, session
 from views.controls import back_and_next
 from views.result import case, handover, parts
 from views.scene import Scene
@@ -62,7 +62,7 @@ def _one_of(key: str, label: str, options: Mapping[Any, str], first: str) -> str
         key=key,
         required=True,
     )
-    return str(st.session_state[key])
+    return str(session.value(key))
 
 
 def _save(content: SheetContent, paper: Paper) -> None:

@@ -62,10 +62,10 @@ def _limits() -> list[str]:
 
 def _take_pack(widget: str) -> None:
     """Callback: the chosen work; a part in the house belongs to the one before."""
-    if st.session_state[widget] is None:
+    if session.value(widget) is None:
         st.session_state[widget] = session.current().pack
     else:
-        session.change(pack=st.session_state[widget], role=None)
+        session.change(pack=session.value(widget), role=None)
 
 
 def _where(scene: Scene) -> None:
@@ -100,6 +100,6 @@ def _select(field: str, label: str, options: list[str], value: str | None, names
 
 def _take_place(widget: str, field: str) -> None:
     """Callback: a new state makes the old county meaningless. A value that no list offers is left out."""
-    value = st.session_state[widget]
+    value = session.value(widget)
     with suppress(ValidationError):
         session.change(**({"state": value, "county": None} if field == "state" else {"county": value}))
