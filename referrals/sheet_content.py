@@ -18,6 +18,7 @@ from referrals.choose import Referrals
 from referrals.directory import Directory
 from referrals.phrases import Phrases
 from referrals.sheet_contacts import contacts
+from referrals.sheet_duties import codes, considered, times
 from referrals.sheet_parts import Deadline, Item, Part, Result, Scale, Section, SheetContent, Words
 from referrals.sheet_reasons import by_hand, reasons
 from screening.assessment import Assessment
@@ -29,6 +30,7 @@ TRIM_FIRST: tuple[tuple[str, int], ...] = (
     ("never", 4),
     ("offer", 6),
     ("record", 2),
+    ("codes", 3),
     ("open", 3),
     ("signs", 16),
     ("call", 7),
@@ -61,16 +63,24 @@ TRIM_LAST: tuple[tuple[str, int], ...] = (
     ("danger", 4),
     ("do", 3),
     ("clocks", 2),
+    ("open", 0),
+    ("signs", 2),
+    ("offer", 0),
+    ("never", 0),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One walk: its answers, what they add up to, and who was chosen for it."""
+    """One walk: its answers, what they add up to, and who was chosen for it.
+
+    codes: print the codes for a chart. Only a caller who asked all three gates may say so.
+    """
 
     response: Response
     assessment: Assessment
     referrals: Referrals
+    codes: bool = False
 
 
 def sheet_content(
@@ -92,7 +102,10 @@ def sheet_content(
         *contacts(phrases, directory, case.referrals, more),
         _steps_section(phrases, assessment, "offer", more),
         *reasons(content, phrases, case.response, assessment, more),
+        *considered(content, phrases, case.response, assessment),
         _steps_section(phrases, assessment, "record", more),
+        *(codes(content, phrases, assessment, more) if case.codes else ()),
+        *times(phrases, assessment),
         *by_hand(phrases, assessment),
     )
     return SheetContent(
@@ -195,6 +208,11 @@ def _result(content: Content, phrases: Phrases, assessment: Assessment) -> Secti
         reach=TIERS.index(assessment.could_reach),
         marker=phrases.say("sheet-scale-now"),
         caption=" ".join(captions),
+        equal=phrases.say(
+            "sheet-scale-equal-unplaced" if too_little else "sheet-scale-equal",
+            names=", ".join(names[tier] for tier in TIERS),
+            tier=names[assessment.tier],
+        ),
     )
     helps = "; ".join(phrases.text(path.name) for path in assessment.other_help)
     other = (Words(helps, lead=phrases.say("sheet-result-other-help")),) if helps else ()

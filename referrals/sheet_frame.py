@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from referrals.sheet_boxes import Setter
 from referrals.sheet_parts import Section, SheetContent
-from referrals.typeset import INK, QUIET, TINT, WHITE, Area, Box, Glyphs, Line, Outline, Style, width_of
+from referrals.typeset import (
+    INK,
+    QUIET,
+    TINT,
+    WHITE,
+    Area,
+    Box,
+    Glyphs,
+    Line,
+    Outline,
+    Style,
+    Tag,
+    width_of,
+)
 
 _TITLE = 19.0
 _FINE, _FINE_LEADING = 7.2, 8.8
@@ -14,14 +27,15 @@ def first_header(setter: Setter, content: SheetContent, width: float) -> Box:
     """Title, date, a line for the time; who and where; the banner."""
     box = Box()
     baseline = _TITLE * 0.8
-    box.marks.append(Glyphs(0, baseline, setter.clean(content.title), "bold", _TITLE, INK))
+    title = setter.clean(content.title)
+    box.marks.append(Glyphs(0, baseline, title, "bold", _TITLE, INK, Tag("H1")))
     time, day = setter.clean(content.time), setter.clean(content.head[-1])
     line = width - 52
     box.marks.append(Line(line, baseline + 1, width, baseline + 1, 0.6))
-    x = line - 5 - width_of(time, "regular", setter.body)
-    box.marks.append(Glyphs(x, baseline, time, "regular", setter.body, QUIET))
-    x -= 14 + width_of(day, "bold", setter.body)
-    box.marks.append(Glyphs(x, baseline, day, "bold", setter.body, INK))
+    of_time = line - 5 - width_of(time, "regular", setter.body)
+    of_day = of_time - 14 - width_of(day, "bold", setter.body)
+    box.marks.append(Glyphs(of_day, baseline, day, "bold", setter.body, INK, Tag("P")))
+    box.marks.append(Glyphs(of_time, baseline, time, "regular", setter.body, QUIET, Tag("P")))
     box.space(_TITLE + 3)
     setter.text(box, [("regular", "  ·  ".join(content.head[:-1]))], 0, width)
     box.space(4)
@@ -42,13 +56,18 @@ def banner(setter: Setter, content: SheetContent, width: float) -> Box:
 
 
 def footer(setter: Setter, content: SheetContent, width: float, page: int, pages: int) -> Box:
-    """How this was made and who has not reviewed it; version; page number."""
+    """How this was made and who has not reviewed it; version; page number.
+
+    Read out once, at the end of the document: on an earlier page it would come between two parts.
+    """
     box = Box()
     box.space(5)
     box.marks.append(Line(0, box.height, width, box.height, 0.4))
     box.space(3)
     for text, room in ((content.made, width), (content.version, width - 80)):
         box.write([("regular", setter.clean(text))], 0, room, Style(_FINE, _FINE_LEADING, QUIET))
+    if page < pages:
+        box = box.decoration()
     number = setter.clean(content.page.replace("{page}", str(page)).replace("{pages}", str(pages)))
     x = width - width_of(number, "regular", _FINE)
     baseline = box.height - _FINE_LEADING * 0.5 + _FINE * 0.33
@@ -69,7 +88,7 @@ def loud_frame(setter: Setter, section: Section, inside: float, width: float) ->
     box.marks.append(Outline(((10, middle + 6.5), (26, middle + 6.5), (18, middle - 7.5)), WHITE))
     box.marks.append(Glyphs(16.5, middle + 4.8, "!", "bold", 11, INK))
     heading = setter.clean(section.heading)
-    box.marks.append(Glyphs(34, middle + size * 0.33, heading, "bold", size, WHITE))
+    box.marks.append(Glyphs(34, middle + size * 0.33, heading, "bold", size, WHITE, Tag("H2")))
     start = top + high + 6
     end = start + inside + 2
     box.marks.append(Area(0.9, top, width - 1.8, end - top, edge=1.8))

@@ -46,8 +46,10 @@ def fit(content: SheetContent, paper: Paper) -> Layout:
         "first": content.trim_first,
         "all": (*content.trim_first, *content.trim_last),
     }
+    layout = Layout(content, paper, *_TRIES[0][:2])
     for scale, limit, trim in _TRIES:
-        layout = Layout(content, paper, scale, limit)
+        if (scale, limit) != (layout.setter.scale, layout.setter.limit):
+            layout = Layout(content, paper, scale, limit)
         if layout.settle(orders[trim]):
             return layout
     layout.settle(tuple((section.id, 0) for section in content.sections), whatever=True)
@@ -64,10 +66,12 @@ class Layout:
         self.setter = Setter(self.width, scale, limit)
         self.kept = [list(range(len(section.parts))) for section in content.sections]
         self.pages: list[list[Row]] = []
+        self._dropped: list[tuple[int, int]] = []
         self._total = 0.0
         # Head and foot keep their texts: they say whose the sheet is and who has not reviewed it.
         plain = Setter(self.width, scale, _FRAME_LIMIT)
-        self._headers = (first_header(plain, content, self.width), banner(plain, content, self.width))
+        again = banner(plain, content, self.width).decoration()
+        self._headers = (first_header(plain, content, self.width), again)
         self._plain = plain
         self._maker = RowMaker(content, self.setter, plain)
         self._foot = self.footer(1).height
@@ -81,9 +85,12 @@ class Layout:
     # ----------------------------------------------------------------- what stays
 
     def settle(self, trim: tuple[tuple[str, int], ...], whatever: bool = False) -> bool:
-        """Leaves out parts until two pages hold the rest. False when even then they do not."""
+        """Leaves out parts until two pages hold the rest. False when even then they do not.
+
+        A second call goes on where the first gave up.
+        """
         drops = self._drops(trim, keep=not whatever)
-        dropped: list[tuple[int, int]] = []
+        dropped = self._dropped
         while not self._fits():
             # Pages are made anew only once enough is gone; how much a drop saves is near enough.
             excess = max(self._total - self._room(0) - self._room(1), 1.0)

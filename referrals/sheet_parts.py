@@ -34,7 +34,8 @@ class Result:
 class Scale:
     """The tiers from lowest to highest, where the result stands and how far open answers reach.
 
-    `at` is None when too little was asked to place it. `caption` says the same in words.
+    `at` is None when too little was asked to place it. `caption` says how far in words; `equal` says
+    what the drawing shows to who cannot see it.
     """
 
     names: tuple[str, ...]
@@ -42,6 +43,7 @@ class Scale:
     reach: int
     marker: str
     caption: str
+    equal: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from referrals.sheet_boxes import Setter
+from referrals.sheet_boxes import LISTED, Setter
 from referrals.sheet_frame import loud_frame
-from referrals.sheet_parts import SheetContent
-from referrals.typeset import Box
+from referrals.sheet_parts import Part, SheetContent
+from referrals.typeset import Box, Tag
 
 Placed = tuple[Box, float, float]
 _COLUMN_GAP = 20.0
@@ -48,6 +48,7 @@ class RowMaker:
         self._width = setter.width
         self._kept: Sequence[Sequence[int]] = ()
         self._memo: dict[tuple[object, ...], Box] = {}
+        self._lists: dict[tuple[int, str, int], Tag] = {}
 
     def height_of(self, index: int, at: int) -> float:
         """What leaving out one part saves, near enough; 0 when its box was never made."""
@@ -151,14 +152,23 @@ class RowMaker:
     def _part(self, index: int, at: int, wide: float) -> Box:
         key = ("part", index, at)
         if key not in self._memo:
-            self._memo[key] = self._setter.part(self._content.sections[index].parts[at], wide)
+            parts = self._content.sections[index].parts
+            self._memo[key] = self._setter.part(parts[at], wide, self._list(key, parts))
         return self._memo[key]
 
     def _fixed(self, index: int, at: int, wide: float) -> Box:
         key = ("intro", index, at)
         if key not in self._memo:
-            self._memo[key] = self._setter.part(self._content.sections[index].intro[at], wide)
+            intro = self._content.sections[index].intro
+            self._memo[key] = self._setter.part(intro[at], wide, self._list(key, intro))
         return self._memo[key]
+
+    def _list(self, key: tuple[str, int, int], parts: Sequence[Part]) -> Tag:
+        """The list of a part: neighbours that can stand in a list stand in the same one."""
+        place, index, start = key
+        while start and isinstance(parts[start - 1], LISTED):
+            start -= 1
+        return self._lists.setdefault((index, place, start), Tag("L"))
 
     def _heading(self, index: int, wide: float, aside: str = "") -> Box:
         key = ("heading", index, aside)

@@ -2,19 +2,26 @@
 
 Text is drawn as text: nothing here reads markup, so a `<` or an `&` prints as it stands. All text
 goes through `printable`, which drops what cannot be seen and shows what the fonts cannot draw.
+
+Each text knows its place in the document's structure (`Tag`), so that a screen reader reads headings,
+lists and tables as such, in the order in which they are drawn. Texts without a tag are decoration.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
 Font = Literal["regular", "bold"]
 Run = tuple[Font, str]
+# What a screen reader is told about a text. The names are those of the PDF standard (ISO 32000-1, 14.8.4).
+Kind = Literal[
+    "H1", "H2", "H3", "P", "Sect", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure", "Caption"
+]
 
 FONT_FILES: dict[Font, Path] = {
     "regular": Path(__file__).resolve().parent / "fonts" / "SourceSansPro-Regular.ttf",
@@ -104,37 +111,44 @@ def _unit_width(text: str, font: Font) -> float:
 # --------------------------------------------------------------------------- line breaking
 
 
-def break_lines(runs: Sequence[Run], size: float, width: float) -> list[list[tuple[Font, str, float]]]:
-    """Words of the runs in lines no wider than `width`; each piece with its font and offset.
+def break_lines(runs: Sequence[Run], size: float, width: float) -> list[list[tuple[int, str, float]]]:
+    """Words of the runs in lines no wider than `width`; each piece with its run's place and its offset.
 
-    Neighbouring words of one font are joined. A word wider than a line is broken where it must be.
+    A piece that another follows ends in a space, so that who reads the file by ear or copies from it
+    gets whole words. A word wider than a line is broken where it must be.
     """
-    lines: list[list[tuple[Font, str, float]]] = []
-    line: list[tuple[Font, str, float]] = []
-    used = 0.0
-    for font, word in _words(runs, size, width):
-        long = width_of(word, font, size)
-        space = width_of(" ", font, size) if line else 0.0
-        if line and used + space + long > width:
-            lines.append(line)
-            line, used, space = [], 0.0, 0.0
-        if line and line[-1][0] == font:
-            line[-1] = (font, f"{line[-1][1]} {word}", line[-1][2])
-        else:
-            line.append((font, word, used + space))
-        used += space + long
-    return [*lines, line] if line else lines
+    lines: list[list[tuple[int, str, float]]] = [[]]
+    words: list[str] = []
+    at, start, used, gap = -1, 0.0, 0.0, 0.0
+    for run, (font, text) in enumerate(runs):
+        for word, long, space in _words(text, font, size, width):
+            full = bool(words) and used + gap + long > width
+            if words and (full or run != at):
+                lines[-1].append((at, " ".join([*words, ""] if gap else words), start))
+                words = []
+            if full:
+                lines.append([])
+                used = gap = 0.0
+            if not words:
+                at, start = run, used + gap
+            words.append(word)
+            used, gap = used + gap + long, space
+    if words:
+        lines[-1].append((at, " ".join(words), start))
+    return lines if lines[-1] else []
 
 
-def _words(runs: Sequence[Run], size: float, width: float) -> Iterable[Run]:
-    for font, text in runs:
-        for word in text.split(" "):
-            if not word:
-                continue
-            if width_of(word, font, size) <= width:
-                yield font, word
-            else:
-                yield from ((font, piece) for piece in _pieces(word, font, size, width))
+def _words(text: str, font: Font, size: float, width: float) -> Iterable[tuple[str, float, float]]:
+    """Each word, its width, and the width of the space behind it: none within a broken word."""
+    space = _unit_width(" ", font) * size
+    for word in text.split():
+        long = _unit_width(word, font) * size
+        if long <= width:
+            yield word, long, space
+            continue
+        pieces = list(_pieces(word, font, size, width))
+        for piece in pieces:
+            yield piece, width_of(piece, font, size), 0.0 if piece is not pieces[-1] else space
 
 
 def _pieces(word: str, font: Font, size: float, width: float) -> Iterable[str]:
@@ -154,9 +168,27 @@ def _pieces(word: str, font: Font, size: float, width: float) -> Iterable[str]:
 # --------------------------------------------------------------------------- boxes
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Tag:
+    """An element of the document's structure: one object is one element, over several lines or pages too.
+
+    under: the element it stands in; None is the document itself. scope: of a TH, which cells it heads.
+    alt: what is read instead of what a Figure shows.
+    """
+
+    kind: Kind
+    under: Tag | None = None
+    scope: Literal["Column", "Row"] | None = None
+    alt: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """A piece of text on its baseline. Positions count from a box's top left corner, downwards."""
+    """A piece of text on its baseline. Positions count from a box's top left corner, downwards.
+
+    tag: None is decoration, which a screen reader skips. An empty text draws nothing and puts its tag's
+    element in its place: a table cell that is filled in by hand.
+    """
 
     x: float
     y: float
@@ -164,6 +196,7 @@ class Glyphs:
     font: Font
     size: float
     grey: float
+    tag: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,15 +249,35 @@ class Box:
     height: float = 0.0
     marks: list[Mark] = field(default_factory=list)
 
-    def write(self, runs: Sequence[Run], x: float, width: float, style: Style) -> None:
-        """Sets a paragraph below what the box holds and makes the box as much taller."""
-        for pieces in break_lines(runs, style.size, width):
+    def write(
+        self, runs: Sequence[Run], x: float, width: float, style: Style, tag: Tag | None = None
+    ) -> None:
+        """Sets a paragraph below what the box holds and makes the box as much taller.
+
+        tag: the element it is or belongs to; a paragraph of its own when None.
+        """
+        tag = tag or Tag("P")
+        self.write_parts([(run, tag) for run in runs], x, width, style)
+
+    def write_parts(
+        self, parts: Sequence[tuple[Run, Tag | None]], x: float, width: float, style: Style
+    ) -> None:
+        """Like `write`, with a tag for each run; runs with None are decoration, such as a dot between two."""
+        for pieces in break_lines([run for run, _ in parts], style.size, width):
             baseline = self.height + style.leading * 0.5 + style.size * 0.33
-            self.marks.extend(
-                Glyphs(x + offset, baseline, text, font, style.size, style.grey)
-                for font, text, offset in pieces
-            )
+            for at, text, offset in pieces:
+                (font, _), tag = parts[at]
+                self.marks.append(Glyphs(x + offset, baseline, text, font, style.size, style.grey, tag))
             self.height += style.leading
+
+    def decoration(self) -> Box:
+        """The same box with nothing in it for a screen reader: a head that was read on an earlier page."""
+        marks = [replace(one, tag=None) if isinstance(one, Glyphs) else one for one in self.marks]
+        return Box(self.height, marks)
+
+    def blank(self, tag: Tag) -> None:
+        """Puts an element in its place that holds nothing: a cell to be filled in by hand."""
+        self.marks.append(Glyphs(0, 0, "", "regular", 1, INK, tag))
 
     def space(self, height: float) -> None:
         self.height += height
@@ -242,49 +295,9 @@ class Box:
 def shifted(mark: Mark, x: float, y: float) -> Mark:
     """The same mark further right and down."""
     if isinstance(mark, Glyphs):
-        return Glyphs(mark.x + x, mark.y + y, mark.text, mark.font, mark.size, mark.grey)
+        return Glyphs(mark.x + x, mark.y + y, mark.text, mark.font, mark.size, mark.grey, mark.tag)
     if isinstance(mark, Line):
         return Line(mark.x1 + x, mark.y1 + y, mark.x2 + x, mark.y2 + y, mark.thick, mark.grey)
     if isinstance(mark, Area):
         return Area(mark.x + x, mark.y + y, mark.width, mark.height, mark.fill, mark.edge, mark.grey)
     return Outline(tuple((px + x, py + y) for px, py in mark.points), mark.grey)
-
-
-def draw(canvas: Any, marks: Iterable[Mark], x: float, top: float) -> None:
-    """Draws marks on a reportlab canvas; `top` is the page's height above the corner they count from."""
-    for mark in marks:
-        if isinstance(mark, Glyphs):
-            canvas.setFillGray(mark.grey)
-            canvas.setFont(font_name(mark.font), mark.size)
-            canvas.drawString(x + mark.x, top - mark.y, mark.text)
-        elif isinstance(mark, Line):
-            canvas.setStrokeGray(mark.grey)
-            canvas.setLineWidth(mark.thick)
-            canvas.line(x + mark.x1, top - mark.y1, x + mark.x2, top - mark.y2)
-        elif isinstance(mark, Area):
-            _area(canvas, mark, x, top)
-        else:
-            path = canvas.beginPath()
-            first, *others = mark.points
-            path.moveTo(x + first[0], top - first[1])
-            for px, py in others:
-                path.lineTo(x + px, top - py)
-            path.close()
-            canvas.setFillGray(mark.grey)
-            canvas.drawPath(path, stroke=0, fill=1)
-
-
-def _area(canvas: Any, mark: Area, x: float, top: float) -> None:
-    if mark.fill is not None:
-        canvas.setFillGray(mark.fill)
-    if mark.edge is not None:
-        canvas.setStrokeGray(mark.grey)
-        canvas.setLineWidth(mark.edge)
-    canvas.rect(
-        x + mark.x,
-        top - mark.y - mark.height,
-        mark.width,
-        mark.height,
-        stroke=int(mark.edge is not None),
-        fill=int(mark.fill is not None),
-    )

@@ -50,3 +50,7 @@ def pdf_of(response: Response, language: Language = "en", paper: Paper = "letter
 def text_in(pdf: bytes) -> str:
     """All words of a PDF with single spaces, so that line breaks do not matter."""
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def pages_in(pdf: bytes) -> int:
+    return len(PdfReader(io.BytesIO(pdf)).pages)

@@ -357,5 +357,5 @@ def test_trimming_names_sections_that_exist() -> None:
         for profession in PROFESSIONS
         for age in ("adult", "minor")
         for one in ids(content_of(walk(profession, 1, age=age, danger_now="yes", county="Kern")))
-    } | {"notes"}
+    } | {"notes", "codes"}
     assert {id_ for id_, _ in (*TRIM_FIRST, *TRIM_LAST)} <= known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from questions.model import LANGUAGES, Language
 from referrals.sheet_layout import SIZES, Paper, fit
 from referrals.sheet_parts import SheetContent
 from referrals.sheet_pdf import FILE_NAME, sheet_pdf
-from referrals.typeset import FONT_FILES, drawable, printable
+from referrals.typeset import FONT_FILES, Glyphs, drawable, printable, width_of
 from tests.sheets import MET, PROFESSIONS, case, content_of, pdf_of, text_in, walk
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -116,10 +117,9 @@ def test_nothing_is_drawn_off_the_page() -> None:
         for row in (one for page in layout.pages for one in page):
             for box, x, _ in row.placed:
                 for mark in box.marks:
-                    if hasattr(mark, "text"):
-                        from referrals.typeset import width_of  # noqa: PLC0415
-
-                        assert x + mark.x + width_of(mark.text, mark.font, mark.size) <= layout.width + 0.5
+                    if isinstance(mark, Glyphs):
+                        long = width_of(mark.text.rstrip(), mark.font, mark.size)
+                        assert x + mark.x + long <= layout.width + 0.5
 
 
 # --------------------------------------------------------------------------- the file
@@ -241,3 +241,11 @@ def test_the_fonts_have_every_character_of_every_text() -> None:
             found += "".join(strings(yaml.load(path.read_text(), Loader=yaml.CSafeLoader)))
     missing = sorted({one for one in set(found) if one != "\n" and not drawable(one)})
     assert missing == []
+
+
+def test_the_fonts_have_every_character_that_the_modules_add() -> None:
+    """Dots, dashes and quotation marks between texts."""
+    for path in sorted((ROOT / "referrals").glob("*.py")):
+        added = [one.value for one in ast.walk(ast.parse(path.read_text())) if isinstance(one, ast.Constant)]
+        found = "".join(one for one in added if isinstance(one, str)).replace("\n", "")
+        assert [one for one in found if not drawable(one)] == [], path
