@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from pydantic import BaseModel
 
 from questions.case_model import Cases
+from questions.chart_model import Chart
 from questions.faults import BadInput, Kind, fault, nearest
 from questions.guards import Catalogues, ForbiddenWords, NeverScored
 from questions.load import RulesPart
@@ -30,6 +31,7 @@ FORMATS: tuple[type[BaseModel], ...] = (
     Basics,
     LeftOuts,
     Wording,
+    Chart,
     Cases,
     NeverScored,
     ForbiddenWords,
@@ -47,6 +49,7 @@ TELLING = (
     "topics",
     "left_out",
     "wording",
+    "codes",
     "cases",
     "never_scored",
     "forbidden",

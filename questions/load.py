@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from questions.chart_model import Chart
 from questions.faults import BadInput, Fault, Kind, Spot, fault
 from questions.model import (
     Basics,
@@ -55,7 +56,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Content:
-    """All that the folder holds. `parts` keeps each file's model and places for the linter."""
+    """All that the folder holds. `parts` keeps each file's model and places for the linter.
+
+    charts: by profession, for those who keep one.
+    """
 
     sources: Mapping[str, Source]
     indicators: Mapping[str, Indicator]
@@ -65,6 +69,7 @@ class Content:
     basics: tuple[Topic, ...]
     left_out: tuple[LeftOut, ...]
     wording: Mapping[str, Text]
+    charts: Mapping[str, Chart] = field(default_factory=dict)
     parts: Mapping[str, Part] = field(repr=False, default_factory=dict)
 
     @property
@@ -105,6 +110,7 @@ def assemble(parts: Mapping[str, Part]) -> Content:
     indicators = _joined(parts, Indicators, "indicators", Indicator)
     packs = [part.model for part in parts.values() if isinstance(part.model, Pack)]
     wordings = [part.model for part in parts.values() if isinstance(part.model, Wording)]
+    charts = [part.model for part in parts.values() if isinstance(part.model, Chart)]
     return Content(
         sources={source.id: source for source in _joined(parts, Sources, "sources", Source)},
         indicators={one.id: one for one in indicators},
@@ -114,6 +120,7 @@ def assemble(parts: Mapping[str, Part]) -> Content:
         basics=_joined(parts, Basics, "topics", Topic),
         left_out=_joined(parts, LeftOuts, "left_out", LeftOut),
         wording={key: text for one in wordings for key, text in one.wording.items()},
+        charts={profession: chart for chart in charts for profession in chart.professions},
         parts=dict(parts),
     )
 
@@ -151,6 +158,7 @@ MANY_FILES: tuple[tuple[type[BaseModel], str], ...] = (
     (Pack, "packs"),
     (RulesPart, "rules"),
     (Wording, "wording"),
+    (Chart, "charts"),
 )
 
 

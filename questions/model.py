@@ -109,8 +109,8 @@ class Source(Model):
     publisher: Line
     good_for: Text
     address: Line | None = None
-    licence: Line
-    copy_age: Line
+    licence: Text
+    copy_age: Text
     superseded: tuple[Text, ...] = ()
 
 
@@ -171,11 +171,16 @@ class Role(Model):
 
 
 class Section(Model):
-    """A group of questions that stands on one page."""
+    """A group of questions that stands on one page.
+
+    all_on_sheet: the sheet shows each of its questions with its answer, yes or not, since a law wants
+    every one considered.
+    """
 
     id: Id
     title: Text
     intro: Text | None = None
+    all_on_sheet: bool = False
 
 
 class Question(Model):

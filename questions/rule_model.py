@@ -142,7 +142,8 @@ class Step(Model):
 
     Every given filter must fit; an empty one does not narrow. `danger: true` shows the step only
     when there is danger now. `covers` lists indicator ids from the evidence that this step
-    accounts for. `confidence: secondary` prints "check" beside the step.
+    accounts for. `confidence: secondary` prints "check" beside the step. `by_hand` names blanks that
+    paper leaves for this step, such as when a time limit began and ends.
     """
 
     id: Id
@@ -157,6 +158,7 @@ class Step(Model):
     help_paths: tuple[Id, ...] = ()
     text: Text
     clock: Clock | None = None
+    by_hand: tuple[Text, ...] = ()
     status: Status
     confidence: Confidence = "confirmed"
     law_checked: date | None = None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,10 +23,13 @@ from questions.reading import Document, read_text
 from referrals import directory as lines
 from referrals import given_files
 from referrals.call_sheet import call_sheet as call_sheet_page
+from referrals.card_content import card_content, card_lines
+from referrals.checklist_content import Blank, checklist_content
 from referrals.choose import as_data, choose
 from referrals.directory import Directory
 from referrals.directory_lint import expired, unknown_services, unknown_to_packs
 from referrals.directory_lint import faults as directory_faults
+from referrals.incident_content import incident_note
 from referrals.plain_text import plain_text
 from referrals.sheet_content import Case, sheet_content
 from referrals.sheet_layout import Paper
@@ -91,13 +95,18 @@ def text(path: str, on: date, language: Language) -> int:
     return 0
 
 
-def sheet(path: str, output: str, on: date, language: Language, paper: Paper) -> int:
-    """Writes the referral sheet as a PDF to a file, or to stdout for `-`."""
-    from referrals.sheet_pdf import sheet_pdf  # noqa: PLC0415  reportlab loads only for a document
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Which document (one of KINDS), in which language, on which paper."""
 
-    case = _case(path, on)
-    content = sheet_content(own(), lines.own(), case, on, language)
-    pdf = sheet_pdf(content, paper)
+    kind: str
+    language: Language
+    paper: Paper
+
+
+def sheet(path: str, output: str, on: date, printing: Printing) -> int:
+    """Writes a document as a PDF to a file, or to stdout for `-`."""
+    pdf = KINDS[printing.kind](_case(path, on), on, printing.language, printing.paper)
     if output == "-":
         sys.stdout.buffer.write(pdf)
         return 0
@@ -107,6 +116,53 @@ def sheet(path: str, output: str, on: date, language: Language, paper: Paper) ->
         spot = Spot(shorten(output, given_files.LONGEST_NAME))
         raise BadInput([fault(spot, Kind.UNWRITABLE, why=error.strerror or "unknown")]) from None
     return 0
+
+
+def _referral(case: Case, on: date, language: Language, paper: Paper) -> bytes:
+    from referrals.sheet_pdf import sheet_pdf  # noqa: PLC0415  reportlab loads only for a document
+
+    return sheet_pdf(sheet_content(own(), lines.own(), case, on, language), paper)
+
+
+def _card(case: Case, on: date, language: Language, paper: Paper) -> bytes:
+    """A page of cards with the line that is used by itself, or without a number where none may stand."""
+    from referrals.card_pdf import card_pdf  # noqa: PLC0415  reportlab loads only for a document
+
+    wording, directory = own().wording, lines.own()
+    may_stand = card_lines(directory, directory.locate(case.response.place), case.response.age, on)
+    line = may_stand[0] if may_stand else None
+    if line is None or line.stale:
+        # The card itself carries no caution and no date.
+        said = wording["card-step-stale" if line else "card-step-no-line"].say(language)
+        print(said, file=sys.stderr)
+    return card_pdf(card_content(wording, language, line), "page", paper)
+
+
+def _incident(case: Case, on: date, language: Language, paper: Paper) -> bytes:
+    """The note of staff who only observe; what was said to others stands in `text`."""
+    from referrals.incident_pdf import incident_pdf  # noqa: PLC0415  reportlab loads only for a document
+
+    if own().packs[case.response.pack].asks:
+        why = "an incident note is for staff who only observe"
+        raise BadInput([fault(Spot("sheet --kind incident"), Kind.BAD_VALUE, key="pack", why=why)])
+    return incident_pdf(incident_note(own(), case.assessment, case.response, on, language), paper)
+
+
+def _checklist(case: Case, on: date, language: Language, paper: Paper) -> bytes:
+    """The blank paper checklist for the pack, role and place of a response; its answers are not read."""
+    from referrals.checklist_pdf import checklist_pdf  # noqa: PLC0415  reportlab loads only for a document
+
+    blank = Blank(case.response.pack, case.response.role, case.response.place)
+    return checklist_pdf(checklist_content(own(), lines.own(), blank, on, language), paper)
+
+
+# What `sheet --kind` can print: from a case, today, language and paper to a PDF.
+KINDS: dict[str, Callable[[Case, date, Language, Paper], bytes]] = {
+    "referral": _referral,
+    "card": _card,
+    "incident": _incident,
+    "checklist": _checklist,
+}
 
 
 def call_sheet(on: date, language: Language) -> int:

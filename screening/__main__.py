@@ -17,6 +17,7 @@ from typing import NoReturn
 from questions.faults import BadInput, Fault, Kind, Spot, fault, shorten
 from questions.model import LANGUAGES
 from referrals import commands
+from referrals.commands import KINDS, Printing
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -59,7 +60,9 @@ def _run(parsed: argparse.Namespace) -> int:
         "packs": lambda: commands.packs(as_json=parsed.json, language=parsed.lang),
         "score": lambda: commands.score(parsed.response, today, parsed.lang),
         "text": lambda: commands.text(parsed.response, today, parsed.lang),
-        "sheet": lambda: commands.sheet(parsed.response, parsed.output, today, parsed.lang, parsed.paper),
+        "sheet": lambda: commands.sheet(
+            parsed.response, parsed.output, today, Printing(parsed.kind, parsed.lang, parsed.paper)
+        ),
         "check": lambda: commands.check(parsed.paths, parsed.directory, today),
         "call-sheet": lambda: commands.call_sheet(today, parsed.lang),
     }
@@ -100,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     sheet = commands.add_parser("sheet", parents=[common], help="the printed sheet (PDF)")
     _takes_response(sheet)
     sheet.add_argument("-o", "--output", required=True, help="the PDF to write, or - for stdout")
-    sheet.add_argument("--kind", choices=["referral"], default="referral", help="which document")
+    sheet.add_argument("--kind", choices=list(KINDS), default="referral", help="which document")
     sheet.add_argument(
         "--paper", choices=["letter", "a4"], default="letter", help="paper size (default letter)"
     )

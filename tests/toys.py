@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from questions.chart_model import Chart
 from questions.guards import Catalogues, Guards, own_guards
 from questions.load import Content, Part, RulesPart, assemble
 from questions.model import (
@@ -28,7 +29,7 @@ HOUSE: dict[str, tuple[type[Model], str]] = {
         Sources,
         """
 sources:
-  - {id: design, kind: document, title: A, publisher: B, good_for: TEXT, licence: own, copy_age: new}
+  - {id: design, kind: document, title: A, publisher: B, good_for: TEXT, licence: TEXT, copy_age: TEXT}
 """,
     ),
     "indicators/all.yaml": (
@@ -195,6 +196,17 @@ topics:
 """,
     ),
     "left_out.yaml": (LeftOuts, "left_out: [{id: how-one-dresses, reason: TEXT}]"),
+    "charts/all.yaml": (
+        Chart,
+        """
+professions: [toy]
+gates: [{id: agrees, text: TEXT, help: TEXT, sources: SOURCE}]
+unmet: TEXT
+groups: [{id: suspected, name: TEXT}]
+codes: [{code: T76.51-, group: suspected, text: TEXT, sources: SOURCE}]
+notes: [{id: help-first, text: TEXT, sources: SOURCE}]
+""",
+    ),
     "wording/all.yaml": (Wording, "wording: {hello: {en: 'Hello {name}', es: 'Hola {name}'}}"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from questions.chart_model import ChartCode, ChartGate, ChartNote, CodeGroup
 from questions.faults import Fault, Kind, Spot, fault
 from questions.lint.placed import Places, gate_of, questions_of, roles_of, sections_of
 from questions.model import Wording
@@ -18,6 +19,9 @@ def faults(places: Places) -> Iterator[Fault]:
         yield from _close(named)
     yield from _twice(_wording(places))
     yield from _twice(_left_out(places))
+    for chart in places.charts:
+        # One digit apart is how codes are made.
+        yield from _twice([(one.thing.code, one.spot("code")) for one in chart.under(ChartCode, "codes")])
     for pack in places.packs:
         # A question's id is its sign's id, so close ones are already found among the signs.
         yield from _twice([(one.thing.id, one.spot("id")) for one in questions_of(pack)])
@@ -43,6 +47,10 @@ def _kinds(places: Places) -> Iterator[list[Named]]:
         yield [(one.thing.id, one.spot("id")) for one in roles_of(pack)]
         yield [(one.thing.id, one.spot("id")) for one in sections_of(pack)]
         yield [(one.thing.id, one.spot("id")) for one in gate_of(pack)]
+    for chart in places.charts:
+        yield [(one.thing.id, one.spot("id")) for one in chart.under(ChartGate, "gates")]
+        yield [(one.thing.id, one.spot("id")) for one in chart.under(CodeGroup, "groups")]
+        yield [(one.thing.id, one.spot("id")) for one in chart.under(ChartNote, "notes")]
 
 
 def _wording(places: Places) -> list[Named]:

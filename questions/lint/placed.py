@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from questions.chart_model import Chart
 from questions.faults import Spot
 from questions.load import Content, Part, RulesPart
 from questions.model import (
@@ -99,6 +100,7 @@ class Places:
         self.entries = [entry for topic in self.topics for entry in topic.under(Entry, "entries")]
         self.covering: list[Placed[Need] | Placed[Entry]] = [*self.needs, *self.entries]
         self.left_out = self._all(LeftOuts, LeftOut, "left_out")
+        self.charts = self._files(Chart)
 
     def _files(self, model: type[M]) -> list[Placed[M]]:
         return [Placed(one.thing, one.document) for one in self.files if isinstance(one.thing, model)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import count
 
+from questions.chart_model import Chart, ChartCode, CodeGroup
 from questions.faults import NEAREST_AT_MOST, Fault, Kind, Spot, fault, nearest
 from questions.guards import Guards
 from questions.lint.placed import (
@@ -47,6 +48,8 @@ def _all(places: Places, content: Content, guards: Guards) -> Iterator[Reference
         yield from _in_conditions(rule, signs)
     for step in places.steps:
         yield from _in_step(step, content, catalogued)
+    for chart in places.charts:
+        yield from _in_chart(chart, content)
     for covering in places.covering:
         for index, id_ in enumerate(covering.thing.covers):
             yield covering.spot("covers", index), "the sign", id_, catalogued
@@ -94,3 +97,11 @@ def _in_step(step: Placed[Step], content: Content, catalogued: Collection[str]) 
         yield step.spot("help_paths", index), "the path of other help", id_, paths
     for index, id_ in enumerate(thing.covers):
         yield step.spot("covers", index), "the sign", id_, catalogued
+
+
+def _in_chart(chart: Placed[Chart], content: Content) -> Iterator[Reference]:
+    groups = {one.thing.id for one in chart.under(CodeGroup, "groups")}
+    for index, id_ in enumerate(chart.thing.professions):
+        yield chart.spot("professions", index), "the profession", id_, content.packs.keys()
+    for one in chart.under(ChartCode, "codes"):
+        yield one.spot("group"), "the group", one.thing.group, groups

@@ -21,7 +21,12 @@ def referrals(scene: Scene) -> Referrals:
     return choose(scene.directory, scene.assessment, scene.response, today())
 
 
-def sheet(scene: Scene, chosen: Referrals, language: Language | None = None) -> SheetContent:
-    """Everything the sheet says, in the language of the screen unless another is asked for."""
-    case = Case(scene.response, scene.assessment, chosen)
+def sheet(
+    scene: Scene, chosen: Referrals, language: Language | None = None, *, codes: bool = False
+) -> SheetContent:
+    """Everything the sheet says, in the language of the screen unless another is asked for.
+
+    codes: the gates of the chart were all met, and the codes were asked for on paper too.
+    """
+    case = Case(scene.response, scene.assessment, chosen, codes)
     return sheet_content(scene.content, scene.directory, case, today(), language or scene.draft.language)

@@ -1,46 +1,42 @@
-"""The sheet: choose paper and language, save it, read it, copy the plain facts."""
+"""The papers of a walk: the referral sheet, and the notes that fit the work; to save, read and copy."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 import streamlit as st
 
 from questions.model import LANGUAGES, Language
-from referrals.plain_text import plain_text
+from referrals.sheet_layout import Paper
 from referrals.sheet_parts import SheetContent
 from views import prose, session
 from views.controls import back_and_next
-from views.result import case, handover, parts
+from views.result import card, case, handover, notes, parts
 from views.scene import Scene
 from views.words import as_label, say
 
-Paper = Literal["letter", "a4"]
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 
 
 def show(scene: Scene) -> None:
-    prose.show(prose.title(say("title-sheet"), scene.draft.place), prose.para(say("sheet-step-about")))
+    prose.show(prose.title(say("title-sheet"), scene.draft.place), prose.para(say("papers-about")))
     paper, language = _choices(scene)
-    content = case.sheet(scene, case.referrals(scene), language)
-    with st.container(key="hand-file"):
-        _save(content, paper)
+    prose.show(prose.note(say("sheet-step-file-care")))
+    _referral(scene, paper, language)
+    _notes(scene, paper, language)
+    # Hotel staff never approach a guest, so they have nobody to hand a card to (design section 1).
+    if scene.pack.asks:
+        card.show(scene)
     prose.show(
-        prose.note(say("sheet-step-file-care")),
-        prose.folded(say("sheet-step-preview"), parts.whole(content)),
         prose.heading(say("sheet-step-after")),
         prose.bullets(say(f"sheet-step-after-{letter}") for letter in "abcd"),
-        prose.heading(say("sheet-step-facts")),
-        prose.para(say("sheet-step-facts-about")),
     )
-    with st.container(key="hand-facts"):
-        _facts(scene, language)
     back_and_next(scene, say("sheet-step-next"))
 
 
 def _choices(scene: Scene) -> tuple[Paper, Language]:
-    """Paper and language of this sheet. They say nothing about a person, so the draft holds neither."""
+    """Paper and language of what is printed. They say nothing about a person, so the draft holds neither."""
     papers = {paper: say(f"sheet-step-{paper}") for paper in PAPERS}
     languages = {language: say(f"sheet-step-{language}") for language in LANGUAGES}
     with st.container(horizontal=True, key="sheet-choices"):
@@ -65,6 +61,14 @@ def _one_of(key: str, label: str, options: Mapping[Any, str], first: str) -> str
     return str(session.value(key))
 
 
+def _referral(scene: Scene, paper: Paper, language: Language) -> None:
+    content = case.sheet(scene, case.referrals(scene), language, codes=notes.codes_on_paper(scene))
+    prose.show(prose.heading(say("papers-sheet")), prose.para(say("sheet-step-about")))
+    with st.container(key="hand-file"):
+        _save(content, paper)
+    prose.show(prose.folded(say("sheet-step-preview"), parts.whole(content)))
+
+
 def _save(content: SheetContent, paper: Paper) -> None:
     # reportlab takes a fifth of a second to load, and nobody but this step needs it.
     from referrals.sheet_pdf import FILE_NAME, sheet_pdf  # noqa: PLC0415
@@ -73,12 +77,12 @@ def _save(content: SheetContent, paper: Paper) -> None:
     handover.file("_file", made, FILE_NAME, say("sheet-step-save"), say("sheet-step-saved", name=FILE_NAME))
 
 
-def _facts(scene: Scene, language: Language) -> None:
-    handover.copy(
-        "_facts",
-        plain_text(scene.content, scene.assessment, scene.response, language),
-        name=say("sheet-step-facts"),
-        label=say("sheet-step-copy"),
-        said=say("sheet-step-copied"),
-        failed=say("sheet-step-copy-failed"),
-    )
+def _notes(scene: Scene, paper: Paper, language: Language) -> None:
+    """What else fits the work: a chart that others may read, facts for a report, or what was observed."""
+    chart = scene.content.charts.get(scene.pack.id)
+    if chart:
+        notes.chart(scene, chart, language)
+    elif scene.pack.asks:
+        notes.facts(scene, language)
+    else:
+        notes.incident(scene, paper, language)

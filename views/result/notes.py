@@ -1,0 +1,118 @@
+"""Text to take along beside the sheet: chart facts behind three gates, plain facts, the incident note.
+
+What the gates were answered stands in this session's widgets alone: never in the draft, never set
+before someone taps, and gone as soon as the step is left.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from questions.chart_model import Chart, ChartGate
+from questions.model import Language
+from referrals.incident_content import incident_note
+from referrals.incident_text import incident_text
+from referrals.plain_text import plain_text
+from referrals.sheet_layout import Paper
+from views import prose
+from views.controls import yes_no_unknown
+from views.prose import Html
+from views.result import case, handover
+from views.result.why import source_titles
+from views.scene import Scene
+from views.words import as_label, say, tell
+
+# Under this beginning `finish` wipes them.
+GATE = "sheet-gate-"
+PRINT = "sheet-codes"
+
+
+def chart(scene: Scene, kept: Chart, language: Language) -> None:
+    """Facts and codes for a chart. Nothing of them is on the page until every gate is met."""
+    prose.show(prose.heading(say("chart-title")), prose.para(say("chart-about")))
+    given = [_gate(one) for one in kept.gates]
+    if any(answer in ("no", "unknown") for answer in given):
+        prose.show(prose.note(tell(kept.unmet), "care"))
+    elif None in given:
+        prose.show(prose.small(say("chart-wait")))
+    else:
+        prose.show(prose.para(say("chart-offered")))
+        _copied("_facts", "hand-facts", _facts(scene, language), "chart-title", "sheet-step-copy")
+        prose.show(prose.folded(say("chart-codes"), *_codes(scene, kept)))
+        st.checkbox(as_label(say("chart-codes-print")), key=PRINT)
+        prose.show(prose.small(say("chart-codes-print-care")))
+
+
+def codes_on_paper(scene: Scene) -> bool:
+    """Were the codes asked for on the sheet, and is every gate met at this moment?"""
+    kept = scene.content.charts.get(scene.pack.id)
+    state = st.session_state
+    met = kept is not None and all(state.get(f"{GATE}{one.id}") == "yes" for one in kept.gates)
+    return met and state.get(PRINT) is True
+
+
+def _gate(gate: ChartGate) -> str | None:
+    """One gate: its question, why it is asked, and three answers of which none is set."""
+    options = yes_no_unknown()
+    with st.container(gap="xsmall"):
+        prose.show(prose.question(tell(gate.text)), prose.small(tell(gate.help)))
+        return st.segmented_control(
+            as_label(tell(gate.text)),
+            list(options),
+            format_func=lambda one: as_label(options[one]),
+            key=f"{GATE}{gate.id}",
+            label_visibility="collapsed",
+        )
+
+
+def _codes(scene: Scene, kept: Chart) -> list[Html]:
+    """The codes by kind, what to know before one is written, and where they were read."""
+    pieces = []
+    for group in kept.groups:
+        pairs = [(tell(one.text), one.code) for one in kept.codes if one.group == group.id]
+        pieces += [prose.subheading(tell(group.name)), prose.answers_table(pairs)]
+    cited = [ref for code in kept.codes for ref in code.sources]
+    names = source_titles(scene, cited)
+    return [
+        prose.bullets(tell(one.text) for one in kept.notes if one.first),
+        *pieces,
+        prose.subheading(say("chart-codes-rules")),
+        prose.bullets(tell(one.text) for one in kept.notes if not one.first),
+        prose.small(say("chart-codes-sources", names=names)),
+    ]
+
+
+def facts(scene: Scene, language: Language) -> None:
+    """Plain facts for a report that no companion has a way into."""
+    prose.show(prose.heading(say("facts-title")), prose.para(say("facts-about")))
+    _copied("_facts", "hand-facts", _facts(scene, language), "facts-title", "sheet-step-copy")
+
+
+def incident(scene: Scene, paper: Paper, language: Language) -> None:
+    """The hotel's incident note as a file and as text."""
+    # The printing modules load only where something is printed.
+    from referrals.incident_pdf import FILE_NAME, incident_pdf  # noqa: PLC0415
+
+    prose.show(prose.heading(say("note-title")), prose.para(say("note-about")))
+    note = incident_note(scene.content, scene.assessment, scene.response, case.today(), language)
+    with st.container(key="hand-note"):
+        made, saved = incident_pdf(note, paper), say("sheet-step-saved", name=FILE_NAME)
+        handover.file("_note", made, FILE_NAME, say("note-save"), saved)
+    prose.show(prose.subheading(say("note-text")), prose.para(say("note-text-about")))
+    _copied("_note-text", "hand-note-text", incident_text(note), "note-text", "note-copy")
+
+
+def _facts(scene: Scene, language: Language) -> str:
+    return plain_text(scene.content, scene.assessment, scene.response, language)
+
+
+def _copied(key: str, place: str, text: str, name: str, label: str) -> None:
+    with st.container(key=place):
+        handover.copy(
+            key,
+            text,
+            name=say(name),
+            label=say(label),
+            said=say("sheet-step-copied"),
+            failed=say("sheet-step-copy-failed"),
+        )
