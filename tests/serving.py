@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPMessage
 from pathlib import Path
@@ -19,10 +20,13 @@ from websockets.sync.client import connect
 from websockets.typing import Origin, Subprotocol
 
 ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 60
 
 # Put on the path of a server: notes each address it binds or asks for, and each file it opens to write.
 SPY = """
 import os, sys
+# The faster loop opens its sockets where no audit hook sees it; without it the server takes Python's own.
+sys.modules["uvloop"] = None
 _to = os.open(os.environ["SPY_LOG"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 def _note(event, args):
     if event in ("socket.bind", "socket.connect", "socket.sendto", "socket.getaddrinfo"):
@@ -41,12 +45,82 @@ class Answer(NamedTuple):
 
 
 class Running:
-    """One server process, with everything it printed and, when spied on, everything it reached for."""
+    """One server process, with everything it printed and, when spied on, everything it reached for.
 
-    def __init__(self, port: int, folder: Path) -> None:
+    It can be killed and started again on the same port. What it uses is read from /proc: Linux alone tells.
+    """
+
+    def __init__(self, command: Sequence[str], port: int, folder: Path, env: Mapping[str, str]) -> None:
         self.port = port
+        self.folder = folder
+        self.address = f"http://127.0.0.1:{port}"
         self.printed = folder / "printed.txt"
         self.spied = folder / "spied.txt"
+        self._command = list(command)
+        self._env = {**os.environ, **env, "PYTHONDONTWRITEBYTECODE": "1"}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, asked: str = "/_stcore/health") -> None:
+        """Start it, and wait until this address answers. Raises RuntimeError when it does not."""
+        self.begin()
+        assert self._process
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and self._process.poll() is None:
+            try:
+                self.get(asked)
+                return
+            except OSError:
+                time.sleep(0.05)
+        raise RuntimeError(f"the server did not start: {self.log()[-2000:]}")
+
+    def begin(self) -> None:
+        """Start it and do not wait."""
+        with self.printed.open("ab") as printed:
+            self._process = subprocess.Popen(
+                self._command, cwd=self.folder, stdout=printed, stderr=printed, env=self._env
+            )
+
+    def kill(self) -> None:
+        """The hard way, as a power cut would be: kill -9."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """The way a service is stopped; hard after ten seconds."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is None:
+            return
+        self._process.send_signal(how)
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+    @property
+    def alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def process(self) -> int:
+        """The id of the process that runs now."""
+        assert self._process
+        return self._process.pid
+
+    def doors(self) -> list[str]:
+        """The address of each process that serves: this one's."""
+        return [self.address]
+
+    def cpu(self) -> float:
+        """Seconds of processor time it has used so far."""
+        return cpu_of(self.process)
+
+    def memory(self) -> float:
+        """Megabytes it holds in memory now."""
+        pages = int(Path(f"/proc/{self.process}/statm").read_text(encoding="utf-8").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
     def get(self, path: str, method: str = "GET", host: str = "127.0.0.1", **headers: str) -> Answer:
         """One answer; `Host` and `Origin` may be given, and are those of the server's own page if not."""
@@ -99,7 +173,7 @@ def by_uvicorn(port: int, folder: Path = ROOT, *more: str) -> list[str]:
 
 @contextmanager
 def running(
-    command: list[str],
+    command: Sequence[str],
     port: int,
     folder: Path,
     *,
@@ -107,28 +181,42 @@ def running(
     spy: bool = False,
 ) -> Iterator[Running]:
     """Start a server in a folder that is not the project's, and end it hard."""
-    one = Running(port, folder)
-    known = {**os.environ, **(env or {}), "PYTHONDONTWRITEBYTECODE": "1"}
+    known = dict(env or {})
     if spy:
         (folder / "spy").mkdir()
         (folder / "spy" / "sitecustomize.py").write_text(SPY)
-        known |= {"PYTHONPATH": str(folder / "spy"), "SPY_LOG": str(one.spied)}
-    with one.printed.open("wb") as printed:
-        process = subprocess.Popen(command, cwd=folder, stdout=printed, stderr=printed, env=known)
+        known |= {"PYTHONPATH": str(folder / "spy"), "SPY_LOG": str(folder / "spied.txt")}
+    one = Running(command, port, folder, known)
     try:
-        _wait(one, process)
+        one.start()
         yield one
     finally:
-        process.kill()
-        process.wait()
+        one.kill()
 
 
-def _wait(one: Running, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            one.get("/_stcore/health")
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError(f"the server did not start: {one.log()[-2000:]}")
+@contextmanager
+def script(path: Path, home: Path, **options: str) -> Iterator[Running]:
+    """A Streamlit script served with its own settings, and `options` on top, such as `runner_fastReruns`.
+
+    Streamlit reads settings beside the script and in the home folder; an empty `home` keeps out those
+    of the person who runs this.
+    """
+    port = free_port()
+    settings = {"server.address": "127.0.0.1", "server.headless": "true", "browser.gatherUsageStats": "false"}
+    settings |= {name.replace("_", ".", 1): value for name, value in options.items()}
+    flags = [part for name, value in settings.items() for part in (f"--{name}", value)]
+    with running(by_streamlit(port, path, *flags), port, home, env={"HOME": str(home)}) as one:
+        yield one
+
+
+def cpu_of(process: int) -> float:
+    """Seconds of processor time a process has used so far."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def machine_cpu() -> float:
+    """Seconds of processor time that all processes of this machine have used so far."""
+    whole = Path("/proc/stat").read_text(encoding="utf-8").split("\n", 1)[0]
+    user, nice, system, _idle, _waiting, irq, softirq, stolen = map(int, whole.split()[1:9])
+    return (user + nice + system + irq + softirq + stolen) / os.sysconf("SC_CLK_TCK")

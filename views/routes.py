@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -15,10 +16,12 @@ ICON = Path(__file__).resolve().parent / "browser" / "icon.png"
 
 
 async def ready(_request: Request) -> Response:
-    """200 when all that is asked and every service could be read, 503 when not. Says nothing more."""
+    """200 when a page can be shown at once, 503 when something of it cannot be read. Says nothing more."""
     try:
         await run_in_threadpool(own)
         await run_in_threadpool(directory.own)
+        # Whoever lost a replica must not wait here until all of the page has been loaded for the first time.
+        await run_in_threadpool(import_module, "views.page")
     except Exception:  # whatever the reason, nobody should be sent here; the error page logs it
         return PlainTextResponse("not ready", status_code=503)
     return PlainTextResponse("ready")

@@ -1,6 +1,6 @@
 """`python -m tests.bench [NAME ...]`: prints a table. Exit 1 only when a bar is clearly missed.
 
-Names: clicks, load, assess, sheet, score; none means all. Everything stays on this host.
+Names: clicks, load, replicas, assess, sheet, card, score; none means all. Everything stays on this host.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from tests.bench.timing import CLEARLY, Row, table
 PARTS: dict[str, Callable[[], list[Row]]] = {
     "clicks": clicks.rows,
     "load": load.rows,
+    "replicas": load.rows_through,
     "assess": lambda: [engine.assessment_row()],
     "sheet": lambda: [engine.sheet_row()],
+    "card": lambda: [engine.card_row()],
     "score": lambda: [engine.command_row()],
 }
 

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from tests.bench.serving import served
 from tests.bench.timing import Row
 from tests.browser.conftest import CHROMIUM, FLAGS, ROOT
 from tests.browser.walking import open_app, press, settle, walk_to_questions
+from tests.serving import script
 
 CLICKS = 50
 WARM_UP = 5
@@ -99,10 +99,10 @@ def _pages(folder: Path) -> Iterator[tuple[Page, Page, Page]]:
     """Hello, a page of questions, and the full set on one page: three tabs of one browser."""
     empty = folder / "hello"
     empty.mkdir()
-    script = Path(shutil.copy(Path(__file__).with_name("hello_page.py"), empty))
+    page = Path(shutil.copy(Path(__file__).with_name("hello_page.py"), empty))
     with (
-        served(script, folder) as hello_address,
-        served(ROOT / "app.py", folder) as address,
+        script(page, folder) as hello,
+        script(ROOT / "app.py", folder) as ours,
         sync_playwright() as playwright,
     ):
         context = playwright.chromium.launch_persistent_context(
@@ -112,7 +112,11 @@ def _pages(folder: Path) -> Iterator[tuple[Page, Page, Page]]:
             viewport={"width": 1280, "height": 800},
         )
         try:
-            yield _hello(context, hello_address), _questions(context, address), _fullest(context, address)
+            yield (
+                _hello(context, hello.address),
+                _questions(context, ours.address),
+                _fullest(context, ours.address),
+            )
         finally:
             context.close()
 

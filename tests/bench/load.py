@@ -4,6 +4,8 @@ Each person walks a pack from somewhere in the middle of it, where the tab's own
 a few seconds, and gives the next answer. A click runs from the message to the end of the script's run.
 Every group of people gets a server of its own; memory is read after one person has walked through
 every page. The generator shares this machine with the server, and says how busy it was itself.
+
+The second part does the same through the shipped nginx with two replicas behind it, and counts them all.
 """
 
 from __future__ import annotations
@@ -14,17 +16,19 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Protocol
 
 from questions.load import own
-from tests.bench.serving import Server, machine_cpu, running
 from tests.bench.timing import Row, high_end
-from tests.browser.conftest import ROOT
 from tests.protocol import Person, arrive, tab
+from tests.proxying import site
+from tests.serving import ROOT, machine_cpu, script
 from views.draft import Draft
 from views.walk import steps
 
@@ -32,6 +36,9 @@ from views.walk import steps
 OURS = (10, 50, 100, 200)
 HELLO = (10, 50)
 BAR_PEOPLE, BAR_MS = 200, 250.0
+# The same through the proxy, and its bar in the same issue.
+THROUGH = (50, 500)
+THROUGH_PEOPLE, THROUGH_MS = 500, 500.0
 THINK_SECONDS = (2.0, 4.0)
 ARRIVALS_A_SECOND = 20
 # People are counted after all are there; then for so long.
@@ -86,6 +93,18 @@ HEAD = (
     "MB empty", "KB a person", "generator", "others", "in flight", "lost",
 )  # fmt: skip
 
+
+class Server(Protocol):
+    """What is loaded: one process, or all that stand behind one address."""
+
+    @property
+    def address(self) -> str: ...
+    def doors(self) -> list[str]: ...
+    def cpu(self) -> float: ...
+    def memory(self) -> float: ...
+
+
+Serving = AbstractContextManager[Server]
 Walk = Callable[[Person, Random, Round], Awaitable[None]]
 Click = Callable[[], Awaitable[None]]
 
@@ -99,27 +118,50 @@ def rows() -> list[Row]:
         home = Path(folder)
         empty = home / "hello"
         empty.mkdir()
-        script = Path(shutil.copy(Path(__file__).with_name("hello_page.py"), empty))
-        floor = [_round("hello, default", script, home, people, _hello) for people in HELLO]
-        ours = [_round("ours", ROOT / "app.py", home, people, _ours) for people in OURS]
-    print(_text([HEAD, *(one.line for one in (*floor, *ours))]))
+        page = Path(shutil.copy(Path(__file__).with_name("hello_page.py"), empty))
+        floor = [_round("hello, default", script(page, home), people, _hello) for people in HELLO]
+        ours = [_round("ours", script(ROOT / "app.py", home), people, _ours) for people in OURS]
+    _print([*floor, *ours])
+    return [_row(one, floor, "hello page", (BAR_PEOPLE, BAR_MS)) for one in ours]
+
+
+def rows_through(through: Sequence[int] = THROUGH) -> list[Row]:
+    """The same for two replicas behind the shipped nginx, beside one process alone.
+
+    Raises what `rows` raises; OSError also where there is no nginx.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        alone = _round("one process", script(ROOT / "app.py", home), through[0], _ours)
+        both = [_round("two, nginx", _behind(home / str(people)), people, _ours) for people in through]
+    _print([alone, *both])
+    return [_row(one, [alone], "one process", (THROUGH_PEOPLE, THROUGH_MS)) for one in both]
+
+
+@contextmanager
+def _behind(folder: Path) -> Iterator[Server]:
+    folder.mkdir()
+    with site(folder) as one:
+        yield one
+
+
+def _print(all_: Sequence[Round]) -> None:
+    print(_text([HEAD, *(one.line for one in all_)]))
     print(
         "generator: of one core; others: of the whole machine, by processes that are no part of this;"
         " in flight: clicks on their way when the counting ended; lost: people whose walk broke off."
     )
-    return [_row(one, floor) for one in ours]
 
 
-def _row(one: Round, floor: list[Round]) -> Row:
-    """The floor of more people than the hello page was given is the hello page of the most it was."""
+def _row(one: Round, floor: Sequence[Round], floor_name: str, judged: tuple[int, float]) -> Row:
+    """The floor of more people than the floor was given is that of the most it was."""
     beside = next((other for other in floor if other.people >= one.people), floor[-1])
-    name = f"click, {one.people} people at once"
-    floor_name = f"hello page, {beside.people} people"
-    bar = BAR_MS if one.people == BAR_PEOPLE else None
+    name = f"click, {one.people} people, {one.name}"
+    bar = judged[1] if one.people == judged[0] else None
     if bar and one.others > CROWDED:
         print(f"{name}: not judged, other work took {one.others:.0%} of this machine.")
         bar = None
-    return Row(name, one.clicks, floor_name, beside.clicks, bar=bar, of="p95")
+    return Row(name, one.clicks, f"{floor_name}, {beside.people} people", beside.clicks, bar=bar, of="p95")
 
 
 def _text(lines: list[tuple[str, ...]]) -> str:
@@ -129,9 +171,9 @@ def _text(lines: list[tuple[str, ...]]) -> str:
     )
 
 
-def _round(name: str, script: Path, home: Path, people: int, walk: Walk) -> Round:
+def _round(name: str, serving: Serving, people: int, walk: Walk) -> Round:
     one = Round(name, people)
-    with running(script, home) as server:
+    with serving as server:
         asyncio.run(_group(one, server, walk))
     if not one.clicks:
         raise RuntimeError(f"no click of {people} people was answered")
@@ -191,15 +233,16 @@ async def _clicked(met: Round, random: Random, move: Click) -> None:
 
 
 async def _warm(server: Server, walk: Walk) -> None:
-    """One person through every page, so that all that is loaded once is loaded."""
-    async with tab(server.address) as person:
+    """One person through every page of each process, so that all that is loaded once is loaded."""
+    for address in server.doors():
         if walk is _hello:
-            await person.run()
-            return
+            async with tab(address) as person:
+                await person.run()
+            continue
         for pack in own().packs:
             for stop in steps.stops(own().packs[pack], _draft(pack)):
-                async with tab(server.address) as other:
-                    await arrive(other, _at(_draft(pack), stop))
+                async with tab(address) as person:
+                    await arrive(person, _at(_draft(pack), stop))
 
 
 def _draft(pack: str) -> Draft:

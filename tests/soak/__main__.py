@@ -14,9 +14,8 @@ import time
 from pathlib import Path
 
 from questions.load import own
-from tests.bench.serving import Server, running
-from tests.browser.conftest import ROOT
 from tests.protocol import Person, arrive, tab
+from tests.serving import ROOT, Running, script
 
 WALKS = 300
 # Until then pools fill and caches warm; the growth is counted from here to the end.
@@ -27,12 +26,12 @@ MARGIN_MB = 4.0
 SECONDS_AT_MOST = 540.0
 MOVES_AT_MOST = 60
 NOT_NOW = ("w-needs", "w-role")
-FORGET = {"server.disconnectedSessionTTL": "1"}
+FORGET = {"server_disconnectedSessionTTL": "1"}
 
 
 def main() -> int:
     """Walk, print memory as it goes. Returns 0 when it is flat, 1 when it grew or time ran out."""
-    with tempfile.TemporaryDirectory() as folder, running(ROOT / "app.py", Path(folder), FORGET) as server:
+    with tempfile.TemporaryDirectory() as folder, script(ROOT / "app.py", Path(folder), **FORGET) as server:
         held = asyncio.run(_walks(server))
     if WALKS not in held:
         print(f"soak: time ran out after {max(held, default=0)} of {WALKS} walks", file=sys.stderr)
@@ -46,7 +45,7 @@ def main() -> int:
     return int(not flat)
 
 
-async def _walks(server: Server) -> dict[int, float]:
+async def _walks(server: Running) -> dict[int, float]:
     """Megabytes after so many walks. Stops when the time is up."""
     held: dict[int, float] = {}
     begin = time.monotonic()

@@ -5,7 +5,7 @@ const SEEN = 'form.v1.seen';
 const SEEN_EVERY_MS = 5000;
 const HELD_AT_MOST_MS = 5000;
 
-const tab = (window.__tab ??= {alive: false, asked: null, place: null, ping: null, left: false});
+const tab = (window.__tab ??= {alive: false, asked: null, place: null, ping: null, left: false, top: null, focus: null});
 
 function seen() {
   if (tab.left || sessionStorage.getItem(DRAFT) === null) return;
@@ -25,7 +25,7 @@ function watchConnection() {
     if (now !== 'CONNECTED') hold();
     else if (now !== was) {
       tab.ping?.();
-      setTimeout(release, HELD_AT_MOST_MS);
+      tab.patience = setTimeout(release, HELD_AT_MOST_MS);
     }
     was = now;
   }).observe(app, {attributes: true, attributeFilter: [name]});
@@ -34,6 +34,9 @@ function watchConnection() {
 // Until a new server has the answers back it would not know what a click belongs to. So the page
 // stays shut for that moment, all but Leave now: a click that cannot be made cannot be lost.
 function hold() {
+  // The patience of an earlier reconnect must not end this one.
+  clearTimeout(tab.patience);
+  if (!tab.held) Object.assign(tab, {top: main()?.scrollTop ?? null, topOf: tab.place, height: main()?.scrollHeight});
   tab.held = true;
   document.documentElement.classList.add('away');
 }
@@ -43,11 +46,38 @@ function release() {
   const look = () => {
     if (!tab.held) return;
     const idle = tab.watched?.getAttribute('data-test-script-state') === 'notRunning';
-    if (!idle && Date.now() < until) return void setTimeout(look, 30);
+    if (!(idle && putBack()) && Date.now() < until) return void setTimeout(look, 30);
     tab.held = false;
+    tab.top = null;
     document.documentElement.classList.remove('away');
   };
   if (tab.held) setTimeout(look, 30);
+}
+
+const main = () => document.querySelector('[data-testid="stMain"]');
+const stopsOf = (named) => [...named.querySelectorAll('button, input, summary, [tabindex]')];
+
+// Noted beforehand: a control that is shut while the server is away loses the focus at once.
+function focused(event) {
+  const named = event.target.closest?.('[class*="st-key-"]');
+  const key = [...(named?.classList ?? [])].find((one) => one.startsWith('st-key-'));
+  tab.focus = key ? {key, at: stopsOf(named).indexOf(event.target)} : null;
+}
+
+// One may scroll while the page is shut; what moves it when the page is emptied is no hand.
+function scrolled() {
+  if (tab.held && main()?.scrollHeight === tab.height) tab.top = main().scrollTop;
+}
+
+// A server that knew nothing of the page draws it from nothing. It must not end up elsewhere under a hand
+// that is about to press, nor take the focus away. False while the page is not yet as long as it was.
+function putBack() {
+  if (tab.top === null || tab.topOf !== tab.place) return true;
+  main()?.scrollTo(0, tab.top);
+  if (Math.abs((main()?.scrollTop ?? 0) - tab.top) > 2) return false;
+  const named = tab.focus && document.querySelector(`.${CSS.escape(tab.focus.key)}`);
+  if (named && document.activeElement === document.body) stopsOf(named)[tab.focus.at]?.focus({preventScroll: true});
+  return true;
 }
 
 function shut(event) {
@@ -90,7 +120,7 @@ function moveTo(place) {
     if (tab.place !== place) return;
     const heading = document.querySelector(`h1[data-place="${CSS.escape(place)}"]`);
     if (heading) {
-      document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+      main()?.scrollTo(0, 0);
       heading.focus({preventScroll: true});
     } else if (Date.now() < until) requestAnimationFrame(look);
   };
@@ -102,6 +132,8 @@ if (!tab.listening) {
   for (const kind of ['pointerdown', 'keydown', 'wheel', 'touchstart'])
     window.addEventListener(kind, seen, {capture: true, passive: true});
   window.addEventListener('keydown', shut, true);
+  window.addEventListener('focusin', focused, true);
+  window.addEventListener('scroll', scrolled, {capture: true, passive: true});
 }
 
 export default function (component) {
