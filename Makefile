@@ -2,7 +2,7 @@
 
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test quick browser fix lock coverage sbom bench soak clean
+.PHONY: help run test quick browser fix lock coverage hazards sbom bench soak gallery clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/'
@@ -32,13 +32,20 @@ fix: .venv/.test ## sort imports, format
 coverage: .venv/.test ## write docs/coverage.md anew
 	$(PY) -m questions.coverage > docs/coverage.md
 
+hazards: .venv/.test ## write docs/safety/hazard-log.md anew
+	$(PY) -m tests.hazard_log > docs/safety/hazard-log.md
+
+gallery: .venv/.test ## pictures of every step, page and document: docs/gallery.md
+	$(PY) -m tests.gallery
+
 bench: .venv/.test ## speeds, each beside a floor measured in the same run
 	$(PY) -m tests.bench
 
-soak: .venv/.test ## long runs: memory, every property with many examples, repeated reconnects
+soak: .venv/.test ## long runs: memory, every property with many examples, each fault 20 times
 	$(PY) -m tests.soak
 	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -n 2 -m "not browser"
-	SOAK=5 $(PY) -m pytest -m browser tests/browser/test_walk.py -k first_click
+	$(PY) -m pytest -m fault --repeat 20
+	$(PY) -m pytest -m soak
 
 sbom: .venv/.test ## software bill of materials (CycloneDX JSON) on stdout
 	@$(PY) -m cyclonedx_py requirements requirements.txt

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -52,6 +52,10 @@ class Server:
                 time.sleep(0.1)
         raise RuntimeError(f"the server did not start: {self.log()[-2000:]}")
 
+    @property
+    def runs(self) -> bool:
+        return self._process is not None
+
     def kill(self) -> None:
         if self._process is not None:
             self._process.kill()
@@ -89,11 +93,11 @@ def open_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..
     """Opens browsers with a profile of their own: `open_browser(width=1280, height=800)`."""
     opened: list[BrowserContext] = []
 
-    def open_one(width: int = 1280, height: int = 800) -> BrowserContext:
+    def open_one(width: int = 1280, height: int = 800, flags: Sequence[str] = ()) -> BrowserContext:
         context = playwright.chromium.launch_persistent_context(
             str(tmp_path / f"profile{len(opened)}"),
             executable_path=CHROMIUM,
-            args=FLAGS,
+            args=[*FLAGS, *flags],
             viewport={"width": width, "height": height},
         )
         context.set_default_timeout(15_000)

@@ -16,15 +16,25 @@ _PUT = """body => {
 }"""
 
 
-def seed(page: Page, address: str, draft: Draft) -> None:
-    """Show this draft in the tab, as after a refresh that was answered with "go on"."""
+def stored(page: Page, address: str, body: str) -> None:
+    """Open the app in a tab that holds this."""
     if not page.url.startswith(address):
         page.goto(address)
         page.locator("h1.title").wait_for()
-    page.evaluate(_PUT, draft.model_dump_json())
+    page.evaluate(_PUT, body)
     page.reload()
     page.locator("h1.title").wait_for()
     settle(page)
+
+
+def found(page: Page, address: str, draft: Draft) -> None:
+    """Open the app in a tab that holds this draft."""
+    stored(page, address, draft.model_dump_json())
+
+
+def seed(page: Page, address: str, draft: Draft) -> None:
+    """Show this draft in the tab, as after a refresh that was answered with "go on"."""
+    found(page, address, draft)
     if draft.started:
         press(page, "go-on")
     at(page, draft.place)

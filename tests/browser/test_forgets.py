@@ -2,80 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.conftest import ROOT, free_port
+from tests.browser.held import NOTHING, Watched
 from tests.browser.seeding import nurse, seed
 from tests.browser.walking import at, choose, open_app, press, walk_to_questions
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.fault]
 
 HALVES = ("Quorn", "wick Vale")
 CANARY = "".join(HALVES)
 SIGN = "med-companion-refuses-to-leave"
-NOTHING: dict[str, Any] = {"held": [], "texts": [], "sessions": 0}
-
-
-class Watched:
-    """A server that is asked over its own pipe what it holds."""
-
-    def __init__(self, folder: Path) -> None:
-        self.address = f"http://127.0.0.1:{(port := free_port())}"
-        self._log = (folder / "watched.log").open("ab")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.browser.watched", str(port), *HALVES],
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._log,
-            text=True,
-        )
-        until = time.monotonic() + 30
-        while time.monotonic() < until:
-            try:
-                with urllib.request.urlopen(f"{self.address}/readyz", timeout=2):
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise RuntimeError("the watched server did not start")
-
-    def holds(self) -> dict[str, Any]:
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write("\n")
-        self._process.stdin.flush()
-        found: dict[str, Any] = json.loads(self._process.stdout.readline())
-        return found
-
-    def soon(self, wanted: dict[str, Any]) -> None:
-        """Waits at most two seconds, far less than Streamlit's own two minutes."""
-        until = time.monotonic() + 2
-        found = self.holds()
-        while found != wanted and time.monotonic() < until:
-            time.sleep(0.1)
-            found = self.holds()
-        assert found == wanted
-
-    def stop(self) -> None:
-        self._process.kill()
-        self._process.communicate()
-        self._log.close()
 
 
 @pytest.fixture(scope="module")
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
-    one = Watched(tmp_path_factory.mktemp("watched"))
+    one = Watched(HALVES, tmp_path_factory.mktemp("watched") / "watched.log")
     yield one
     one.stop()
 

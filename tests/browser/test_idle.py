@@ -30,6 +30,7 @@ def walking(page: Page, server: Server) -> None:
     choose(page, SIGN, "Yes")
 
 
+@pytest.mark.fault
 def test_the_warning_comes_a_minute_before_and_stay_keeps_everything__ok(server: Server, page: Page) -> None:
     walking(page, server)
     page.clock.fast_forward("03:50")
@@ -49,6 +50,7 @@ def test_the_warning_comes_a_minute_before_and_stay_keeps_everything__ok(server:
     assert chosen(page, SIGN) == "Yes"
 
 
+@pytest.mark.fault
 @pytest.mark.parametrize("how", ["Escape", "click", "wheel"])
 def test_any_sign_of_life_is_a_stay__ok(server: Server, page: Page, how: str) -> None:
     walking(page, server)
@@ -64,6 +66,7 @@ def test_any_sign_of_life_is_a_stay__ok(server: Server, page: Page, how: str) ->
     assert page.evaluate(_STORED)
 
 
+@pytest.mark.fault
 def test_after_the_limit_the_page_is_left_and_nothing_stays__ok(server: Server, page: Page) -> None:
     walking(page, server)
     page.clock.fast_forward("04:05")
@@ -74,6 +77,7 @@ def test_after_the_limit_the_page_is_left_and_nothing_stays__ok(server: Server, 
     at(page, "start")
 
 
+@pytest.mark.fault
 def test_it_leaves_without_the_server_too__ok(server: Server, page: Page) -> None:
     walking(page, server)
     server.kill()
@@ -85,6 +89,7 @@ def test_it_leaves_without_the_server_too__ok(server: Server, page: Page) -> Non
         server.start()
 
 
+@pytest.mark.fault
 def test_after_a_sleep_the_first_touch_does_not_bring_it_back__ok(server: Server, page: Page) -> None:
     """The lid is opened after an hour, and a key comes before any timer has fired."""
     walking(page, server)
@@ -93,6 +98,7 @@ def test_after_a_sleep_the_first_touch_does_not_bring_it_back__ok(server: Server
     page.wait_for_url("about:blank")
 
 
+@pytest.mark.fault
 def test_a_background_tab_is_left_when_it_is_seen_again__ok(server: Server, page: Page) -> None:
     """No timer may be needed: browsers slow or stop them in hidden tabs."""
     walking(page, server)
@@ -101,6 +107,7 @@ def test_a_background_tab_is_left_when_it_is_seen_again__ok(server: Server, page
     page.wait_for_url("about:blank")
 
 
+@pytest.mark.fault
 def test_an_open_question_about_a_found_draft_is_left_too__ok(server: Server, page: Page) -> None:
     walking(page, server)
     page.reload()
@@ -118,6 +125,7 @@ def test_reading_pages_without_a_case_stay__ok(server: Server, page: Page) -> No
     at(page, "directory")
 
 
+@pytest.mark.fault
 def test_a_reading_page_with_a_case_behind_it_is_left__ok(server: Server, page: Page) -> None:
     page.clock.install()
     seed(page, server.address, nurse().but(view="rules"))

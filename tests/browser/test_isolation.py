@@ -13,6 +13,8 @@ import pytest
 
 from questions.load import own
 from referrals import directory
+from referrals.incident_content import incident_note
+from referrals.incident_text import incident_text
 from referrals.plain_text import plain_text
 from referrals.sheet_pdf import sheet_pdf
 from tests.browser.conftest import Server
@@ -66,6 +68,10 @@ class Marked:
         self.review_shows_only_mine()
         await self.move(person.press("next"))
         await self.move(person.press("to-sheet"))
+        if own().packs[self.pack].id in own().charts:
+            assert "_facts" not in person.shown
+            for gate in own().charts[self.pack].gates:
+                await self.move(person.choose(f"sheet-gate-{gate.id}", 0))
         self.sheet_is_mine()
 
     async def page(self) -> None:
@@ -103,8 +109,12 @@ class Marked:
     def sheet_is_mine(self) -> None:
         """The facts to paste and the very bytes of the sheet are what these answers alone give."""
         scene = Scene(own(), directory.own(), Draft.model_validate(self.person.draft))
-        facts = plain_text(own(), scene.assessment, scene.response, "en")
-        assert self.person.component("_facts")["text"] == facts
+        if own().packs[self.pack].asks:
+            facts = plain_text(own(), scene.assessment, scene.response, "en")
+            assert self.person.component("_facts")["text"] == facts
+        else:
+            note = incident_note(own(), scene.assessment, scene.response, case.today(), "en")
+            assert self.person.component("_note-text")["text"] == incident_text(note)
         made = sheet_pdf(case.sheet(scene, case.referrals(scene)), "letter")
         assert self.person.shown["_file"][1].bytes.endswith(b"\n" + made)
 

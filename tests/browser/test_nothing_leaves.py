@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 from questions.model import LANGUAGES, Language
 from tests.browser.conftest import CHROMIUM, FLAGS, Server
 from tests.browser.seeding import nurse, seed
-from tests.browser.test_accessibility import drafts
+from tests.browser.tour import drafts
 from tests.browser.walking import at, open_app, press, settle
 from tests.serving import Running, by_streamlit, free_port, running
 from tests.test_server import reached_for, written
@@ -171,6 +171,7 @@ def test_the_server_asked_nobody_wrote_nothing_and_met_no_fault__ok(tour: Tour, 
     assert " at " not in spied.log()
 
 
+@pytest.mark.fault
 @pytest.mark.parametrize(
     ("size", "ways"),
     [(SIZES["en"], ("mouse", "link")), (SIZES["es"], ("mouse", "keys"))],
@@ -194,6 +195,7 @@ def test_leave_now_with_a_list_or_menu_open__ok(
         assert remains(page, server.address) == EMPTY, way
 
 
+@pytest.mark.fault
 def test_leave_now_before_a_found_draft_is_taken_up__ok(server: Server, page: Page) -> None:
     seed(page, server.address, nurse("review"))
     page.reload()
@@ -202,6 +204,7 @@ def test_leave_now_before_a_found_draft_is_taken_up__ok(server: Server, page: Pa
     assert remains(page, server.address) == EMPTY
 
 
+@pytest.mark.fault
 def test_the_first_tab_stop_leaves__ok(server: Server, page: Page) -> None:
     """The link comes before everything of the page but the framework's own skip link."""
     open_app(page, server.address)
@@ -214,6 +217,7 @@ def test_the_first_tab_stop_leaves__ok(server: Server, page: Page) -> None:
     page.wait_for_url("about:blank")
 
 
+@pytest.mark.fault
 def test_the_screen_is_blank_at_once__ok(server: Server, page: Page) -> None:
     seed(page, server.address, nurse())
     found = page.evaluate(_AT_ONCE)
@@ -221,6 +225,7 @@ def test_the_screen_is_blank_at_once__ok(server: Server, page: Page) -> None:
     assert found == {"shown": False, "title": "", "stored": 0, "local": 0}
 
 
+@pytest.mark.fault
 def test_leave_now_with_the_server_dead__ok(
     server: Server, open_browser: Callable[..., BrowserContext]
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 
@@ -76,6 +75,7 @@ def test_focus_and_language_follow_the_page__ok(server: Server, page: Page) -> N
     assert chosen(page, "danger_now") == "No"
 
 
+@pytest.mark.fault
 def test_a_refresh_asks_first_and_then_keeps_the_answers__ok(server: Server, page: Page) -> None:
     open_app(page, server.address)
     walk_to_questions(page)
@@ -94,6 +94,7 @@ def test_a_refresh_asks_first_and_then_keeps_the_answers__ok(server: Server, pag
     at(page, "start")
 
 
+@pytest.mark.fault
 def test_a_new_tab_holds_nothing__ok(server: Server, page: Page) -> None:
     open_app(page, server.address)
     walk_to_questions(page)
@@ -102,6 +103,7 @@ def test_a_new_tab_holds_nothing__ok(server: Server, page: Page) -> None:
     at(other, "start")
 
 
+@pytest.mark.fault
 def test_an_old_draft_is_wiped__ok(server: Server, page: Page) -> None:
     open_app(page, server.address)
     walk_to_questions(page)
@@ -111,6 +113,7 @@ def test_an_old_draft_is_wiped__ok(server: Server, page: Page) -> None:
     assert "adult" not in str(page.evaluate("() => sessionStorage.getItem('form.v1')"))
 
 
+@pytest.mark.fault
 def test_tampered_storage_begins_an_empty_draft__ok(server: Server, page: Page) -> None:
     open_app(page, server.address)
     walk_to_questions(page)
@@ -127,6 +130,7 @@ def test_tampered_storage_begins_an_empty_draft__ok(server: Server, page: Page) 
     expect(page.locator(".note.care")).to_have_count(0)
 
 
+@pytest.mark.fault
 def test_after_an_upgrade_the_valid_answers_stay_and_the_loss_is_said__ok(server: Server, page: Page) -> None:
     open_app(page, server.address)
     walk_to_questions(page)
@@ -151,6 +155,7 @@ def test_after_an_upgrade_the_valid_answers_stay_and_the_loss_is_said__ok(server
     expect(page.locator(".note", has_text="did not fit")).to_have_count(0)
 
 
+@pytest.mark.fault
 def test_a_duplicated_tab_asks_before_it_shows_anything__ok(server: Server, page: Page) -> None:
     """Duplicating copies the tab's storage; `window.open` with an opener does the same."""
     open_app(page, server.address)
@@ -167,6 +172,7 @@ def test_a_duplicated_tab_asks_before_it_shows_anything__ok(server: Server, page
     assert chosen(page, SIGN) == "Yes"
 
 
+@pytest.mark.fault
 def test_a_dropped_connection_loses_neither_the_answers_nor_the_next_click__ok(
     server: Server, page: Page
 ) -> None:
@@ -189,6 +195,7 @@ def test_a_dropped_connection_loses_neither_the_answers_nor_the_next_click__ok(
     at(page, FIRST)
 
 
+@pytest.mark.fault
 @pytest.mark.parametrize("way", ["button", "keys", "link"])
 def test_leave_now_clears_the_tab__ok(server: Server, page: Page, way: str) -> None:
     open_app(page, server.address)
@@ -234,8 +241,8 @@ def test_answers_and_buttons_are_large_enough_for_a_thumb__ok(server: Server, pa
         assert box is None or box["height"] >= 44
 
 
-@pytest.mark.parametrize("_again", range(int(os.environ.get("SOAK", "1"))))
-def test_the_first_click_after_each_reconnect_is_kept__ok(server: Server, page: Page, _again: int) -> None:
+@pytest.mark.fault
+def test_the_first_click_after_each_reconnect_is_kept__ok(server: Server, page: Page) -> None:
     """The page looks alive as soon as it is connected, and a person clicks at once."""
     open_app(page, server.address)
     walk_to_questions(page)
@@ -251,6 +258,7 @@ def test_the_first_click_after_each_reconnect_is_kept__ok(server: Server, page: 
         assert f'"{SIGN}":"{answer.lower()}"' in page.evaluate("() => sessionStorage.getItem('form.v1')")
 
 
+@pytest.mark.fault
 def test_answers_survive_a_killed_server_and_leave_now_works_without_it__ok(
     server: Server, page: Page
 ) -> None:
