@@ -2,6 +2,7 @@
 
 `streamlit run app.py` and `uvicorn app:app` both work. A server imports this file and gets `app`;
 Streamlit then runs the same file as a script for every person, and that run shows the page.
+Content that cannot be read stops the start with a line for each fault.
 """
 
 if __name__ == "__main__":
@@ -9,11 +10,16 @@ if __name__ == "__main__":
 
     show()
 else:
+    import gc
+
     import streamlit as st
     from starlette.middleware import Middleware
     from starlette.routing import Route
     from streamlit import config
 
+    from questions.faults import BadInput
+    from questions.load import own
+    from referrals import directory
     from views import quiet_errors
     from views.headers import Headers
     from views.hosts import LOOPBACK, Hosts
@@ -28,3 +34,11 @@ else:
     )
     # Only now is the configuration beside this file known to a server started from another folder.
     config.set_option("server.allowedHosts", [*LOOPBACK, *settings().hosts])
+    try:
+        own()
+        directory.own()
+    except BadInput as error:
+        raise SystemExit(str(error)) from None
+    # All this stays as long as the process: without this the collector walks it again under a click.
+    gc.collect()
+    gc.freeze()

@@ -161,7 +161,7 @@ def test_basics_and_sources_leave_nothing_out__ok(language: Language) -> None:
             assert past.say(language) in sources
 
 
-@pytest.mark.parametrize("view", ["directory", "rules", "basics", "sources"])
+@pytest.mark.parametrize("view", ["directory", "paper", "rules", "basics", "sources"])
 def test_no_page_links_out__ok(view: str) -> None:
     """A page that is opened stays in the browser's history; addresses stand as text."""
     links = re.findall(r'href="([^"]+)"', text_of(run(Draft(view=view))))  # type: ignore[arg-type]

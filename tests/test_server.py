@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 import socket
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -204,3 +206,21 @@ def test_no_document_gets_an_address_on_the_server__ok() -> None:
     stored = "audio|audio_input|camera_input|chat_input|download_button|file_uploader|image|logo|pdf|video"
     for page in (ROOT / "views").rglob("*.py"):
         assert not re.search(rf"\bst\.({stored})\b", page.read_text(encoding="utf-8")), page.name
+
+
+@pytest.mark.parametrize("start", [by_streamlit, by_uvicorn])
+def test_content_that_cannot_be_read_stops_the_start_with_its_place__error(
+    tmp_path: Path, start: Callable[..., list[str]]
+) -> None:
+    copy = tmp_path / "copy"
+    for part in ("questions", "screening", "referrals", "views", ".streamlit"):
+        shutil.copytree(ROOT / part, copy / part)
+    shutil.copy(ROOT / "app.py", copy)
+    pack = copy / "questions" / "packs" / "medical.yaml"
+    pack.write_text(pack.read_text().replace("learned:", "lerned:", 1))
+    port = free_port()
+    command = by_streamlit(port, copy / "app.py") if start is by_streamlit else by_uvicorn(port, copy)
+    ended = subprocess.run(command, cwd=copy, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode != 0
+    assert re.search(r"packs/medical\.yaml:\d+:\d+: .*lerned", ended.stderr)
+    assert "Traceback" not in ended.stderr

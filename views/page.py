@@ -10,9 +10,9 @@ import streamlit as st
 from questions.load import own
 from questions.model import LANGUAGES
 from referrals import directory as services
-from views import idle, leave, prose, session, style, tab
+from views import frame, idle, leave, prose, session, style, tab
 from views.draft import StepName, View
-from views.pages import basics, directory, rules, sources
+from views.pages import basics, directory, paper, rules, sources
 from views.scene import Scene
 from views.walk import (
     age,
@@ -30,7 +30,7 @@ from views.walk import (
     steps,
     urgent,
 )
-from views.words import say
+from views.words import say, speak
 
 WALK: dict[StepName, Callable[[Scene], None]] = {
     "start": start.show,
@@ -51,6 +51,7 @@ WALK: dict[StepName, Callable[[Scene], None]] = {
 
 PAGES: dict[View, Callable[[Scene], None]] = {
     "directory": directory.show,
+    "paper": paper.show,
     "rules": rules.show,
     "basics": basics.show,
     "sources": sources.show,
@@ -71,8 +72,10 @@ def show() -> None:
     if not tab.ensure(_place()):
         st.stop()
     scene = Scene(own(), services.own(), session.current())
+    speak(scene.draft.language)
     _bar(scene)
     idle.show()
+    frame.show()
     _lost()
     waiting = tab.found()
     if waiting is not None:
