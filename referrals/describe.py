@@ -14,6 +14,7 @@ from referrals.model import Area, Day, Phone, Service
 
 Json = dict[str, str | bool | None]
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
+HALF_DAY = 12
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -35,7 +36,7 @@ def fill_text(template: Text, **values: Text) -> Text:
 
 
 def number_text(directory: Directory, phone: Phone, language: Language) -> str:
-    """A number as printed, with extension and label: `1-209-742-0900 (weekdays 8 to 5)`."""
+    """A number as printed, with extension and label: `1-209-742-0900 (weekdays 8 a.m. to 5 p.m.)`."""
     parts = [phone.display]
     if phone.extension:
         parts.append(say(directory, "extension", language, number=phone.extension))
@@ -136,7 +137,7 @@ def facts(directory: Directory, service: Service, language: Language) -> Json:
 
 
 def _weekly(directory: Directory, service: Service, language: Language) -> str:
-    """Weekly hours with neighbouring days of equal hours joined: `Mon-Fri 08:00-17:00`."""
+    """Weekly hours, neighbouring days of equal hours joined: `Mon–Fri 8:00 a.m. to 5:00 p.m.`."""
     runs: list[tuple[Day, Day, str]] = []
     for day in DAYS:
         opening = service.hours.weekly.get(day)
@@ -147,7 +148,10 @@ def _weekly(directory: Directory, service: Service, language: Language) -> str:
             runs[-1] = (runs[-1][0], day, opening)
         else:
             runs.append((day, day, opening))
-    said = [f"{_days(directory, first, last, language)} {opening}" for first, last, opening in runs]
+    said = [
+        f"{_days(directory, first, last, language)} {_opening(directory, opening, language)}"
+        for first, last, opening in runs
+    ]
     zone = say(directory, _zone(service), language)
     return f"{', '.join(said)} ({zone})"
 
@@ -155,6 +159,24 @@ def _weekly(directory: Directory, service: Service, language: Language) -> str:
 def _days(directory: Directory, first: Day, last: Day, language: Language) -> str:
     start = say(directory, f"day-{first}", language)
     return start if first == last else f"{start}–{say(directory, f'day-{last}', language)}"
+
+
+def _opening(directory: Directory, opening: str, language: Language) -> str:
+    start, end = opening.split("-")
+    times = {"start": clock(directory, start, language), "end": clock(directory, end, language)}
+    return say(directory, "hours-from-to", language, **times)
+
+
+def clock(directory: Directory, time: str, language: Language) -> str:
+    """A time of day as most readers in the United States say it: `17:30` is `5:30 p.m.`.
+
+    Noon and midnight are named, since few know which of the two 12:00 p.m. is.
+    """
+    hour, minute = (int(part) for part in time.split(":"))
+    half = "pm" if hour % 24 >= HALF_DAY else "am"
+    if hour % HALF_DAY == 0 and minute == 0:
+        half = "noon" if hour == HALF_DAY else "midnight"
+    return say(directory, f"clock-{half}", language, time=f"{hour % HALF_DAY or HALF_DAY}:{minute:02}")
 
 
 def _zone(service: Service) -> str:

@@ -189,6 +189,8 @@ class _Linter:
                 named.append((("order", index, "fallback"), reason.fallback.services))
         for index, need in enumerate(reasons.needs):
             named.append((("needs", index), (*need.services, *need.minors)))
+        for index, entry in enumerate(reasons.card):
+            named.append((("card", index, "service"), (entry.service,)))
         for path, ids in named:
             for one, near in unknown_services(self.directory, ids):
                 spot = self.at("reasons.yaml", *path)

@@ -332,13 +332,28 @@ class NeedHelp(Model):
     minors: tuple[Id, ...] = ()
 
 
+class CardEntry(Model):
+    """A service that may stand on the card a person carries, without its name.
+
+    any_language: callers may ask for any language. about: what the one who hands it over should know.
+    call_hook, text_hook: how to learn the number by heart; said aloud, never printed.
+    """
+
+    service: Id
+    any_language: bool = False
+    about: Text
+    call_hook: Text | None = None
+    text_hook: Text | None = None
+
+
 class Reasons(Model):
     """Everything that decides who is offered, in what order and with which words.
 
     sheet_limit: contacts on a sheet; more only where `keep` lines need it.
     per_need: services for one need. tips_never_for: professions whose sheets carry no line
     that takes enforcement tips. reports_as_professional: professions that use a report line kept
-    for mandated reporters; all others use the public's.
+    for mandated reporters; all others use the public's. card: lines for the card that a person
+    carries, the first by itself unless another is chosen.
     """
 
     sheet_limit: int = Field(ge=4, le=20)
@@ -347,4 +362,5 @@ class Reasons(Model):
     reports_as_professional: tuple[Id, ...]
     needs: tuple[NeedHelp, ...]
     no_child_line: NoChildLine
+    card: tuple[CardEntry, ...] = ()
     order: tuple[Reason, ...] = Field(min_length=1)

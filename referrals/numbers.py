@@ -8,6 +8,8 @@ import phonenumbers
 
 COUNTRY_CODE = 1
 SHORT_CODES = frozenset({"911", "988", "211", "#77"})
+# As many digits as are said in one breath; a code longer than this and one more is halved.
+GROUP = 3
 
 
 def display(number: str) -> str:
@@ -53,3 +55,19 @@ def spells(letters: str, number: str) -> bool:
     digits = bare(number)
     dialled = phonenumbers.convert_alpha_characters_in_number(keys)
     return dialled.removeprefix("1").startswith(digits)
+
+
+def is_free(number: str) -> bool:
+    """Is a call free and does the number tell no place? True of toll-free numbers and three-digit codes."""
+    if not number.startswith("+"):
+        return number in SHORT_CODES
+    return phonenumbers.number_type(phonenumbers.parse(number)) == phonenumbers.PhoneNumberType.TOLL_FREE
+
+
+def spoken_groups(shown: str) -> tuple[str, ...]:
+    """A number in the groups in which it is said and learned: 1-202-555-0100 as 202, 555, 0100."""
+    groups = tuple(shown.split("-"))
+    if len(groups) > 1:
+        return groups[1:] if groups[0] == str(COUNTRY_CODE) else groups
+    half = len(shown) // 2 if len(shown) > GROUP + 1 else len(shown)
+    return tuple(part for part in (shown[:half], shown[half:]) if part)

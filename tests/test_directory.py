@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from questions.faults import BadInput
-from referrals.describe import area_text, facts, fill, hours_text, languages_text, texting
+from referrals.describe import area_text, clock, facts, fill, hours_text, languages_text, texting
 from referrals.directory import FOLDER, NEEDS, Directory, covers, dialled, load, own
 from referrals.model import Area
 from referrals.numbers import bare, digits_in, display, is_possible, spells
@@ -150,15 +150,41 @@ def test_a_county_service_needs_its_county(directory: Directory) -> None:
     [
         ("nhth", "en", "day and night, every day"),
         ("nhth", "es", "día y noche, todos los días"),
-        ("nd-child", "en", "Mon–Fri 08:00-17:00 (Central time)"),
-        ("trans-lifeline", "es", "lun–vie 10:00-18:00 (hora del Pacífico); cierra algunos feriados"),
+        ("nd-child", "en", "Mon–Fri 8:00 a.m. to 5:00 p.m. (Central time)"),
+        (
+            "trans-lifeline",
+            "es",
+            "lun–vie de 10:00 a.m. a 6:00 p.m. (hora del Pacífico); cierra algunos feriados",
+        ),
         ("ak-child", "en", "hours not known"),
         ("lsc", "en", "on the web"),
-        ("sd-your-safe-place", "en", "Mon–Thu 08:00-15:00, Fri 08:00-12:00 (Pacific time); walk-in hours"),
+        (
+            "sd-your-safe-place",
+            "en",
+            "Mon–Thu 8:00 a.m. to 3:00 p.m., Fri 8:00 a.m. to 12:00 noon (Pacific time); walk-in hours",
+        ),
     ],
 )
 def test_hours_in_words(directory: Directory, id_: str, language: str, hours: str) -> None:
     assert hours_text(directory, directory.services[id_], language) == hours  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("time", "english", "spanish"),
+    [
+        ("00:00", "12:00 midnight", "12:00 de la noche"),
+        ("00:30", "12:30 a.m.", "12:30 a.m."),
+        ("11:59", "11:59 a.m.", "11:59 a.m."),
+        ("12:00", "12:00 noon", "12:00 del mediodía"),
+        ("12:01", "12:01 p.m.", "12:01 p.m."),
+        ("17:30", "5:30 p.m.", "5:30 p.m."),
+        ("24:00", "12:00 midnight", "12:00 de la noche"),
+        ("24:30", "12:30 a.m.", "12:30 a.m."),
+    ],
+)
+def test_a_time_of_day_as_readers_say_it(directory: Directory, time: str, english: str, spanish: str) -> None:
+    assert clock(directory, time, "en") == english
+    assert clock(directory, time, "es") == spanish
 
 
 def test_other_facts_in_words(directory: Directory) -> None:

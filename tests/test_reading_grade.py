@@ -86,6 +86,7 @@ def pages() -> dict[str, list[Text]]:
         "other help": list(texts(content.rules.other_help)),
         "needs": list(texts(content.needs)),
     }
+    found |= {f"chart {name}": list(texts(chart)) for name, chart in content.charts.items()}
     return found
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from questions.load import own
 from views import session
-from views.prose import Html, lead, show
+from views.prose import Html, progress, show
 from views.scene import Scene
 from views.walk import steps
 from views.words import as_label, say
@@ -79,14 +79,14 @@ def opening(scene: Scene, *pieces: Html) -> None:
 
 
 def progress_line(scene: Scene) -> tuple[Html, ...]:
-    """Progress in words, or nothing where it is not counted."""
+    """Progress in words and drawn, or nothing where it is not counted."""
 
     found = steps.progress(scene.pack, scene.draft) if scene.chosen else None
     if found is None or scene.draft.editing:
         return ()
     words = say(f"progress-{found.group}", number=found.number, of=found.of)
     left = f" · {_time_left(found.seconds)}" if found.seconds else ""
-    return (lead(words + left),)
+    return (progress(words + left, found.number, found.of),)
 
 
 def _time_left(seconds: int) -> str:

@@ -46,6 +46,12 @@ def lead(text: str) -> Html:
     return Html(f'<p class="lead">{escape(text)}</p>')
 
 
+def progress(text: str, number: int, of: int) -> Html:
+    """How far one is: in words, and below them the same drawn as so many strokes of so many."""
+    strokes = '<i class="done"></i>' * number + "<i></i>" * (of - number)
+    return Html(f'{lead(text)}<div class="progress" aria-hidden="true">{strokes}</div>')
+
+
 def bullets(texts: Iterable[str]) -> Html:
     return Html('<ul class="bullets">' + "".join(f"<li>{escape(text)}</li>" for text in texts) + "</ul>")
 
@@ -57,10 +63,14 @@ def spoken(texts: Iterable[str]) -> Html:
     )
 
 
-def note(text: str, kind: NoteKind = "plain", heading: str | None = None) -> Html:
-    """A boxed remark. The kind changes the rule at its side, never the meaning: words carry that."""
+def note(text: str, kind: NoteKind = "plain", heading: str | None = None, *, said: bool = False) -> Html:
+    """A boxed remark. The kind changes the rule at its side, never the meaning: words carry that.
+
+    `said` marks one that comes up under an answer, away from the focus: a screen reader says it aloud.
+    """
     head = f"<strong>{escape(heading)}</strong> " if heading else ""
-    return Html(f'<p class="note {kind}">{head}{escape(text)}</p>')
+    role = ' role="status"' if said else ""
+    return Html(f'<p class="note {kind}"{role}>{head}{escape(text)}</p>')
 
 
 def folded(summary: str, *inside: Html) -> Html:

@@ -7,7 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 _BROWSER = Path(__file__).resolve().parent / "browser"
-RULES = "".join((_BROWSER / name).read_text(encoding="utf-8") for name in ("page.css", "reading.css"))
+FILES = ("colours.css", "page.css", "reading.css", "settings.css")
+RULES = "".join((_BROWSER / name).read_text(encoding="utf-8") for name in FILES)
 
 
 def show() -> None:

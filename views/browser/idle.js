@@ -80,6 +80,8 @@ if (idle.timer === null) {
 export default function (component) {
   const data = component.data ?? {};
   const dialog = component.parentElement.querySelector('[role="alertdialog"]');
+  // As with Leave now: an open list must not hide the warning from screen readers.
+  component.parentElement.host?.setAttribute('data-react-aria-top-layer', 'true');
   if (data.active && !idle.data.active) idle.last = Date.now();
   if (idle.dialog !== dialog) {
     idle.dialog = dialog;

@@ -42,6 +42,8 @@ export default function (component) {
   const data = component.data ?? {};
   leaving.target = data.target ?? 'about:blank';
   leaving.tell = () => component.setTriggerValue('left', true);
+  // An open list hides everything else from screen readers, unless it is marked as lying above all.
+  component.parentElement.host?.setAttribute('data-react-aria-top-layer', 'true');
   const button = component.parentElement.querySelector('button');
   if (button) {
     button.textContent = data.label ?? '';

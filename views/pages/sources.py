@@ -31,7 +31,7 @@ def _source(one: Source) -> Html:
     rows = [(say("sources-good-for"), tell(one.good_for))]
     if one.address:
         rows.append((say("sources-address"), one.address))
-    rows += [(say("sources-licence"), one.licence), (say("sources-age"), one.copy_age)]
+    rows += [(say("sources-licence"), tell(one.licence)), (say("sources-age"), tell(one.copy_age))]
     details = "".join(f'<span class="under">{escape(f"{name}: {text}")}</span>' for name, text in rows)
     past = Html("")
     if one.superseded:

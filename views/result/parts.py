@@ -29,7 +29,7 @@ def whole(content: SheetContent) -> Html:
     head = small(" · ".join(content.head))
     sections = "".join(_section(one) for one in content.sections)
     return Html(
-        f'<div class="paper">{para(content.banner)}{head}{sections}'
+        f'<div class="paper" lang="{content.language}">{para(content.banner)}{head}{sections}'
         f"{small(content.made)}{small(content.version)}</div>"
     )
 

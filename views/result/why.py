@@ -15,17 +15,20 @@ from views.scene import Scene
 from views.words import say, tell
 
 AMP = ("action", "means", "purpose")
+COLUMNS = ("means", "purpose", "other", "contextual")
 
 
 def reasons(scene: Scene, phrases: Phrases) -> tuple[Html, ...]:
     """Findings with their signs, the sum and the sources."""
     a = scene.assessment
-    number = {sign.question: index for index, sign in enumerate(a.signs, start=1)}
+    groups = _by_what_they_show(scene)
+    inside = (sign for signs in groups.values() for sign in signs)
+    number = {sign.question: index for index, sign in enumerate(inside, start=1)}
     findings = [_finding(scene, one, number) for one in a.findings] or [para(say("sheet-why-none"))]
     return (
         heading(say("sheet-why")),
         *findings,
-        _signs(scene, phrases),
+        _signs(scene, phrases, groups),
         *((_sum(a),) if a.signs else ()),
         small(" ".join((*_seen(a), *_leaning(a)))),
         _sources(scene),
@@ -59,15 +62,35 @@ def _runs(numbers: list[int]) -> list[str]:
     return [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs]
 
 
-def _signs(scene: Scene, phrases: Phrases) -> Html:
-    signs = scene.assessment.signs
-    if not signs:
+def _by_what_they_show(scene: Scene) -> dict[str, list[Sign]]:
+    """The signs by the column in which they count, in the order of the sum below them."""
+    once = {weight.grade for weight in scene.content.rules.weights if weight.once}
+    groups: dict[str, list[Sign]] = {column: [] for column in COLUMNS}
+    for sign in scene.assessment.signs:
+        groups["contextual" if sign.grade in once else sign.column].append(sign)
+    return {column: signs for column, signs in groups.items() if signs}
+
+
+def _signs(scene: Scene, phrases: Phrases, groups: dict[str, list[Sign]]) -> Html:
+    """The signs under what they show, numbered through."""
+    if not groups:
         return para(say("sheet-why-no-signs"))
-    rows = "".join(
-        f'<li>{escape(tell(sign.text))}<span class="under">{escape(_worth(scene, phrases, sign))}</span></li>'
-        for sign in signs
-    )
-    return Html(f'{subheading(say("sheet-why-signs"))}<ol class="signs">{rows}</ol>')
+    pieces, first = [subheading(say("sheet-why-signs"))], 1
+    for column, signs in groups.items():
+        rows = "".join(
+            f"<li>{escape(tell(sign.text))}"
+            f'<span class="under">{escape(_worth(scene, phrases, sign))}</span></li>'
+            for sign in signs
+        )
+        head = f'<h4 class="shows">{escape(say(f"sheet-sum-{column}"))}</h4>'
+        pieces.append(Html(f'{head}<ol class="signs" start="{first}">{rows}</ol>'))
+        first += len(signs)
+    return Html("".join(pieces))
+
+
+def _drawn(points: int) -> str:
+    """So many points as so many small squares, for the eye alone: the number stands beside them."""
+    return f'<span class="dots" aria-hidden="true">{"<i></i>" * points}</span>'
 
 
 def _worth(scene: Scene, phrases: Phrases, sign: Sign) -> str:
@@ -80,7 +103,6 @@ def _worth(scene: Scene, phrases: Phrases, sign: Sign) -> str:
         learned=learned(phrases, sign, scene.assessment, questions),
         grade=_lower(tell(weight.name)),
         points=sign.points,
-        column=_lower(say(f"sheet-sum-{sign.column}")),
     )
     return said[:1].upper() + said[1:]
 
@@ -88,14 +110,9 @@ def _worth(scene: Scene, phrases: Phrases, sign: Sign) -> str:
 def _sum(a: Assessment) -> Html:
     """The points by column, and the same as one line of arithmetic."""
     points = a.points
-    cells = (
-        ("means", points.means),
-        ("purpose", points.purpose),
-        ("other", points.other),
-        ("contextual", points.contextual),
-    )
+    cells = ((name, getattr(points, name)) for name in COLUMNS)
     rows = "".join(
-        f'<div class="row"><dt>{escape(say(f"sheet-sum-{name}"))}</dt><dd>{value}</dd></div>'
+        f'<div class="row"><dt>{escape(say(f"sheet-sum-{name}"))}</dt><dd>{_drawn(value)}{value}</dd></div>'
         for name, value in cells
     )
     total = f'<div class="row total"><dt>{escape(say("sheet-sum-total"))}</dt><dd>{points.total}</dd></div>'

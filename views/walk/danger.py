@@ -13,5 +13,5 @@ def show(scene: Scene) -> None:
     opening(scene, prose.title(tell(item.text), scene.draft.place), prose.para(tell(item.help)))
     field_of("danger_now", tell(item.text), yes_no_unknown())
     if scene.draft.danger_now == "unknown":
-        prose.show(prose.note(tell(item.unmet), "care", heading=say("danger-unsure")))
+        prose.show(prose.note(tell(item.unmet), "care", heading=say("danger-unsure"), said=True))
     back_and_next(scene, say("danger-next") if scene.draft.danger_now == "yes" else None)

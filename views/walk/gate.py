@@ -31,7 +31,8 @@ def _asked(item: GateItem) -> list[prose.Html]:
 
 
 def _behind(draft: Draft, item: GateItem) -> list[prose.Html]:
-    care = [prose.note(tell(item.unmet), "care")] if unmet(item.id, getattr(draft, item.id)) else []
+    calls = unmet(item.id, getattr(draft, item.id))
+    care = [prose.note(tell(item.unmet), "care", said=True)] if calls else []
     return [*care, prose.folded(say("gate-help"), prose.para(tell(item.help)))]
 
 
@@ -64,7 +65,7 @@ def _verdict(scene: Scene) -> list[prose.Html]:
     if not scene.pack.asks:
         return []
     if scene.response.gate.met:
-        return [prose.note(say("gate-met"), "good")]
+        return [prose.note(say("gate-met"), "good", said=True)]
     if any((draft.alone, draft.interpreter, draft.limits_told)):
-        return [prose.note(say("gate-unmet"), heading=say("gate-unmet-head"))]
+        return [prose.note(say("gate-unmet"), heading=say("gate-unmet-head"), said=True)]
     return []

@@ -76,7 +76,7 @@ def _danger(scene: Scene, question: Question) -> list[prose.Html]:
     if not question.danger or scene.draft.answers.get(question.id) != "yes":
         return []
     item = next(one for one in scene.pack.gate if one.id == "danger")
-    return [prose.note(tell(item.unmet), "urgent", heading=say("danger-here"))]
+    return [prose.note(tell(item.unmet), "urgent", heading=say("danger-here"), said=True)]
 
 
 def _options(question: Question) -> dict[str, str]:

@@ -57,7 +57,7 @@ def _idle() -> str:
 
 
 def _limits() -> list[str]:
-    return [say("leave-limit-history"), say("leave-limit-files"), say("leave-limit-others")]
+    return [say(f"leave-limit-{what}") for what in ("history", "disk", "files", "others")]
 
 
 def _take_pack(widget: str) -> None:

@@ -1,0 +1,309 @@
+"""`python -m tests.gallery`: pictures of every step, page and document as they are now.
+
+Writes `docs/gallery.md` and `docs/gallery/`. The day is fixed, so that only a change of the product
+changes a picture. Needs Chromium and pdftoppm, as the browser tests do.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from questions.load import own
+from questions.model import Language
+from referrals.commands import KINDS
+from tests.browser.conftest import CHROMIUM, FLAGS, Server, free_port
+from tests.browser.seeding import nurse, seed
+from tests.browser.walking import settle
+from tests.sheets import MET, case, walk
+from views.draft import Draft
+from views.walk import steps
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "gallery"
+PAGE = ROOT / "docs" / "gallery.md"
+ON = date(2026, 11, 23)
+QUALITY = 72
+
+_HEIGHT = """() => document.querySelector('[data-testid=stMainBlockContainer]')
+  .getBoundingClientRect().bottom"""
+# Python reads this before the app: every picture is of the same day.
+_SAME_DAY = """
+import datetime
+
+class Day(datetime.date):
+    @classmethod
+    def today(cls):
+        return cls({year}, {month}, {day})
+
+datetime.date = Day
+"""
+
+DESKTOP, PHONE = (920, 860), (390, 800)
+# Above this a picture is cut: the rest of a long page repeats what stands above.
+TALLEST = {DESKTOP: 1500, PHONE: 1500}
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture of the screen: its file, the line under it, and what is on the screen."""
+
+    name: str
+    line: str
+    draft: Draft
+    size: tuple[int, int] = DESKTOP
+    dark: bool = False
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.webp"
+
+
+@dataclass(frozen=True)
+class Print:
+    """One picture of the first page of a document."""
+
+    name: str
+    line: str
+    kind: str
+    profession: str
+    language: Language = "en"
+    role: str | None = None
+    age: str = "unknown"
+    page: int = 1
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.webp"
+
+
+# --------------------------------------------------------------------------- what is pictured
+
+OF_STEPS = {
+    "start": "Start: the work and the place. How to leave in a hurry stands here already.",
+    "danger": "Danger comes first, before any other question.",
+    "urgent": "What to do now, when someone is in danger. The questions can wait.",
+    "before": "What to know before talking, and words that everyone hears.",
+    "gate": "Three conditions for a safe talk. Until they are met, nothing is asked aloud.",
+    "age": "Age, as far as it is known. Not known is an answer.",
+    "quick": "The short set, one part at a time. No answer is filled in ahead.",
+    "more": "After the short set: finish, or go on.",
+    "full": "The full set, opened only when it is wanted.",
+    "needs": "What would help. It changes who is listed, never the result.",
+    "review": "All answers to check, and what is still open.",
+    "result": "The result, read from the top: what to do and whom to call before why.",
+    "sheet": "Papers: the sheet, notes and the card.",
+    "finish": "Finish and clear.",
+}
+OF_PAGES = {
+    "directory": "The directory: every line, with the day it was checked.",
+    "paper": "Paper to print ahead, for places without a signal.",
+    "rules": "Every rule, weight and reason, and a calculator to try them.",
+    "basics": "The basics, to read when there is time.",
+    "sources": "What the product rests on, and what is out of date in it.",
+}
+
+
+def _walk(pack: str, step: str, role: str | None = None, language: Language = "en") -> Draft:
+    """A walk with some signs, at this step."""
+    questions = own().packs[pack].questions
+    full = nurse().but(
+        pack=pack, role=role, language=language, answers={one.id: "yes" for one in questions[:6]}
+    )
+    stop = next(one for one in steps.stops(own().packs[pack], full) if one.step == step)
+    return full.but(step=stop.step, section=stop.section)
+
+
+def shots() -> Iterator[Shot]:
+    """Every step and page in English at a desk, then what differs for others, and on a phone."""
+    for step, line in OF_STEPS.items():
+        yield Shot(f"step-{step}", line, Draft() if step == "start" else _walk("medical", step))
+    hotel, police = "hospitality", "law_enforcement"
+    yield Shot(
+        "hotel-gate",
+        "Hotel: staff only watch, so the gate is about whom to tell.",
+        _walk(hotel, "gate", "manager"),
+    )
+    yield Shot("hotel-sheet", "Hotel: an incident note instead of a card.", _walk(hotel, "sheet", "manager"))
+    yield Shot(
+        "police-gate", "Police: the person hears first what cannot be kept secret.", _walk(police, "gate")
+    )
+    yield Shot(
+        "police-quick", "Police: the seven points of California law come first.", _walk(police, "quick")
+    )
+    for view, line in OF_PAGES.items():
+        yield Shot(f"page-{view}", line, Draft(view=view, pack="medical", state="CA", county="Ventura"))  # type: ignore[arg-type]
+    yield Shot("phone-quick", "The short set on a phone.", _walk("medical", "quick"), PHONE)
+    yield Shot("phone-result", "The result on a phone.", _walk("medical", "result"), PHONE)
+    yield Shot(
+        "phone-result-es",
+        "The result on a phone, in Spanish.",
+        _walk("medical", "result", language="es"),
+        PHONE,
+    )
+    yield Shot("es-gate", "The gate in Spanish.", _walk("medical", "gate", language="es"))
+    yield Shot("es-hotel-quick", "Hotel, short set, in Spanish.", _walk(hotel, "quick", "housekeeping", "es"))
+    yield Shot(
+        "dark-result", "The result on a device that is set to dark.", _walk("medical", "result"), dark=True
+    )
+    yield Shot(
+        "dark-phone-quick",
+        "The short set on a phone that is set to dark.",
+        _walk("medical", "quick"),
+        PHONE,
+        dark=True,
+    )
+
+
+def prints() -> Iterator[Print]:
+    """Each kind of document for each profession that has it, and one of each kind in Spanish."""
+    medical, hotel, police = "medical", "hospitality", "law_enforcement"
+    yield Print("print-referral-medical", "The referral sheet of a nurse, first page.", "referral", medical)
+    yield Print("print-referral-medical-2", "Its second page.", "referral", medical, page=2)
+    yield Print("print-referral-hotel", "The sheet of a hotel supervisor.", "referral", hotel, role="manager")
+    yield Print("print-referral-police", "The sheet of a police officer.", "referral", police)
+    yield Print("print-referral-es", "The sheet in Spanish.", "referral", medical, "es")
+    yield Print(
+        "print-card",
+        "Cards to cut and fold. Nothing on them tells what they are for.",
+        "card",
+        medical,
+        age="adult",
+    )
+    yield Print("print-card-es", "The same cards in Spanish.", "card", medical, "es", age="adult")
+    yield Print(
+        "print-checklist-medical", "The paper checklist of a nurse, first page.", "checklist", medical
+    )
+    yield Print(
+        "print-checklist-hotel", "The checklist of housekeeping.", "checklist", hotel, role="housekeeping"
+    )
+    yield Print(
+        "print-checklist-hotel-es", "The same in Spanish.", "checklist", hotel, "es", role="housekeeping"
+    )
+    yield Print("print-checklist-police", "The checklist of the police.", "checklist", police)
+    yield Print("print-incident", "A hotel's incident note: facts only.", "incident", hotel, role="manager")
+    yield Print("print-incident-es", "The note in Spanish.", "incident", hotel, "es", role="manager")
+
+
+# --------------------------------------------------------------------------- the page
+
+
+def gallery() -> str:
+    """The page of pictures, as Markdown."""
+    parts = [
+        "# Gallery",
+        "Each step, page and document as it is now. `make gallery` makes these pictures and this page anew.",
+        "The answers are invented. Long pages are cut at the bottom.",
+    ]
+    groups: list[tuple[str, list[Shot | Print]]] = [
+        ("Steps", [one for one in shots() if one.name.startswith("step-")]),
+        (
+            "What differs for hotels and police",
+            [one for one in shots() if one.name.startswith(("hotel-", "police-"))],
+        ),
+        ("Pages to read", [one for one in shots() if one.name.startswith("page-")]),
+        ("On a phone", [one for one in shots() if one.name.startswith("phone-")]),
+        ("In Spanish", [one for one in shots() if one.name.startswith("es-")]),
+        ("On a device set to dark", [one for one in shots() if one.name.startswith("dark-")]),
+        ("On paper", list(prints())),
+    ]
+    for title, some in groups:
+        parts.append(f"## {title}")
+        parts += [f"![{_alt(one)}](gallery/{one.file})\n\n{one.line}" for one in some]
+    return "\n\n".join(parts) + "\n"
+
+
+def _alt(one: Shot | Print) -> str:
+    what = "Page of a document" if isinstance(one, Print) else "Screen"
+    return f"{what}: {one.line.rstrip('.')}"
+
+
+# --------------------------------------------------------------------------- making them
+
+
+def take(page: Page, server: str, shot: Shot) -> Image.Image:
+    """The screen with this draft."""
+    seed(page, server, shot.draft)
+    settle(page)
+    height = int(page.evaluate(_HEIGHT))
+    tall = min(max(height - 30, shot.size[1] // 2), TALLEST[shot.size])
+    page.set_viewport_size({"width": shot.size[0], "height": tall})
+    page.wait_for_timeout(250)
+    file = FOLDER / "shot.png"
+    page.screenshot(path=str(file))
+    page.set_viewport_size({"width": shot.size[0], "height": shot.size[1]})
+    with Image.open(file) as taken:
+        picture = taken.convert("RGB")
+    file.unlink()
+    return picture
+
+
+def draw(one: Print, scratch: Path) -> Image.Image:
+    """One page of the document, as a printer would draw it."""
+    response = walk(
+        one.profession, every=5, state="CA", county="Ventura", age=one.age, gate=MET, role=one.role
+    )
+    pdf = scratch / "one.pdf"
+    pdf.write_bytes(KINDS[one.kind](case(response, ON), ON, one.language, "letter"))
+    stem = scratch / one.name
+    number = str(one.page)
+    command = ["pdftoppm", "-r", "96", "-f", number, "-l", number, "-png", "-singlefile", str(pdf), str(stem)]
+    subprocess.run(command, check=True)
+    with Image.open(stem.with_suffix(".png")) as drawn:
+        return drawn.convert("RGB")
+
+
+def _pictures(
+    browser: Callable[[], Browser], server: str, scratch: Path
+) -> Iterator[tuple[str, Image.Image]]:
+    open_one = browser()
+    pages: dict[tuple[tuple[int, int], bool], Page] = {}
+    for shot in shots():
+        kind = (shot.size, shot.dark)
+        if kind not in pages:
+            width, height = shot.size
+            context = open_one.new_context(
+                viewport={"width": width, "height": height}, color_scheme="dark" if shot.dark else "light"
+            )
+            context.set_default_timeout(20_000)
+            pages[kind] = context.new_page()
+        yield shot.file, take(pages[kind], server, shot)
+    open_one.close()
+    for one in prints():
+        yield one.file, draw(one, scratch)
+
+
+def main() -> int:
+    """Makes all pictures and the page; pictures that are no longer named are removed."""
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        scratch = Path(name)
+        day = _SAME_DAY.format(year=ON.year, month=ON.month, day=ON.day)
+        (scratch / "sitecustomize.py").write_text(day, encoding="utf-8")
+        server = Server(free_port(), scratch, PYTHONPATH=name)
+        server.start()
+        try:
+            launch = lambda: playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)  # noqa: E731
+            for file, picture in _pictures(launch, server.address, scratch):
+                picture.save(FOLDER / file, "WEBP", quality=QUALITY, method=6)
+                print(file)
+        finally:
+            server.kill()
+    named = {one.file for one in (*shots(), *prints())}
+    for path in FOLDER.iterdir():
+        if path.name not in named:
+            path.unlink()
+    PAGE.write_text(gallery(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
