@@ -6,12 +6,17 @@ What comes out has the marks but not yet the tree that they belong to; see `stru
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from referrals.typeset import Area, Glyphs, Line, Mark, Outline, Tag, font_name
+
+# reportlab reads a font through one place in its file: two people who print at the same time would get an
+# error, or each other's glyphs.
+_printing = threading.Lock()
 
 # Elements of a page in the order in which they begin, each with the number of its mark on that page;
 # None when the element holds nothing that is drawn.
@@ -28,7 +33,12 @@ class Page:
 
 
 def drawn(pages: Sequence[Page]) -> tuple[bytes, list[Marked]]:
-    """A PDF of the pages, and what is marked on each."""
+    """A PDF of the pages, and what is marked on each. One document at a time."""
+    with _printing:
+        return _drawn(pages)
+
+
+def _drawn(pages: Sequence[Page]) -> tuple[bytes, list[Marked]]:
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415  (imported only when printing)
 
     target = io.BytesIO()

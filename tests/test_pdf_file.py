@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -258,3 +259,16 @@ def test_printing_is_loaded_only_when_something_is_printed__ok() -> None:
     asked = "import sys, referrals.pdf_file; print([m for m in ('reportlab', 'pikepdf') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_many_who_print_at_once_each_get_their_own__ok() -> None:
+    """The library reads a font through one place in its file; the wrong glyph would be a wrong number."""
+    said = [[text(f"1-888-555-{number:04} áéíóúñ {number}", Tag("P"))] for number in range(24)]
+    alone = [made(marks) for marks in said]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as hands:
+            assert list(hands.map(made, said)) == alone
+    finally:
+        sys.setswitchinterval(before)
