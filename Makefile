@@ -17,13 +17,13 @@ test: .venv/.test ## everything: style, types, import rules, content, unit, prop
 	.venv/bin/lint-imports --no-cache
 	$(PY) -m screening check
 	$(PY) -m pytest -n 2 -m "not browser"
-	$(PY) -m pytest -m browser
+	$(PY) -m pytest -n 2 --dist loadfile -m browser
 
 quick: .venv/.test ## unit and property tests only
 	$(PY) -m pytest -n 2 -m "not browser"
 
 browser: .venv/.test ## browser tests only
-	$(PY) -m pytest -m browser
+	$(PY) -m pytest -n 2 --dist loadfile -m browser
 
 fix: .venv/.test ## sort imports, format
 	$(PY) -m ruff check --fix .

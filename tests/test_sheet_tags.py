@@ -240,9 +240,7 @@ def test_head_and_foot_are_read_once_the_foot_last() -> None:
 
 
 @each
-def test_the_checker_finds_nothing__ok(
-    name: str, language: Language, paper: Paper, tmp_path: Path
-) -> None:
+def test_the_checker_finds_nothing__ok(name: str, language: Language, paper: Paper, tmp_path: Path) -> None:
     path = tmp_path / "notes.pdf"
     path.write_bytes(sheet_pdf(content_of(RESPONSES[name], language), paper))
     report = validate(str(path))

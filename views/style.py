@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import streamlit as st
 
 _BROWSER = Path(__file__).resolve().parent / "browser"
 FILES = ("colours.css", "page.css", "reading.css", "settings.css")
-RULES = "".join((_BROWSER / name).read_text(encoding="utf-8") for name in FILES)
+_SOURCE = "".join((_BROWSER / name).read_text(encoding="utf-8") for name in FILES)
+# They go out with each click, so the reasons stay in the files, and so do the line ends.
+RULES = " ".join(re.sub(r"/\*.*?\*/", "", _SOURCE, flags=re.DOTALL).split())
 
 
 def show() -> None:

@@ -16,6 +16,8 @@ from views.result import card, case, handover, notes, parts
 from views.scene import Scene
 from views.words import as_label, say
 
+# Wiped with the walk, as all that begins with "sheet-".
+_MADE = "sheet-made"
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 
 
@@ -73,8 +75,15 @@ def _save(content: SheetContent, paper: Paper) -> None:
     # reportlab takes a fifth of a second to load, and nobody but this step needs it.
     from referrals.sheet_pdf import FILE_NAME, sheet_pdf  # noqa: PLC0415
 
-    made = sheet_pdf(content, paper)
-    handover.file("_file", made, FILE_NAME, say("sheet-step-save"), say("sheet-step-saved", name=FILE_NAME))
+    # A tap elsewhere on this step runs it again; a sheet takes longer than all the rest of the page.
+    kept = st.session_state.get(_MADE)
+    if kept is None or kept[:2] != (content, paper):
+        kept = (content, paper, sheet_pdf(content, paper))
+        st.session_state.pop(_MADE, None)
+        st.session_state[_MADE] = kept
+    handover.file(
+        "_file", kept[2], FILE_NAME, say("sheet-step-save"), say("sheet-step-saved", name=FILE_NAME)
+    )
 
 
 def _notes(scene: Scene, paper: Paper, language: Language) -> None:
