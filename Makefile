@@ -44,8 +44,7 @@ bench: .venv/.test ## speeds, each beside a floor measured in the same run
 soak: .venv/.test ## long runs: memory, every property with many examples, each fault 20 times
 	$(PY) -m tests.soak
 	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -n 2 -m "not browser"
-	$(PY) -m pytest -m fault --repeat 20
-	$(PY) -m pytest -m soak
+	$(PY) -m pytest -m "fault or soak" --repeat 20
 
 sbom: .venv/.test ## software bill of materials (CycloneDX JSON) on stdout
 	@$(PY) -m cyclonedx_py requirements requirements.txt

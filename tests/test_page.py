@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -50,10 +51,10 @@ def walks() -> Iterator[Draft]:
                 yield draft.but(step=stop.step, section=stop.section)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_step_of_every_walk_draws__ok(language: Language) -> None:
+def test_every_step_of_every_walk_draws__ok() -> None:
+    """The languages take turns; the browser tests show every step in both."""
     seen = set()
-    for draft in walks():
+    for draft, language in zip(walks(), cycle(LANGUAGES), strict=False):
         heading(run(draft.but(language=language)))
         seen.add(draft.step)
     assert seen == set(WALK)

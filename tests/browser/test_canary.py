@@ -111,7 +111,7 @@ def walk_through(page: Page, case: Case) -> None:
 
 
 @pytest.mark.fault
-@pytest.mark.parametrize("way", ["finish", "leave"])
+@pytest.mark.parametrize("way", ["finish", pytest.param("leave", marks=pytest.mark.soak)])
 def test_nothing_is_found_outside_the_tab__ok(case: Case, way: str) -> None:
     page = case.context.pages[0]
     walk_through(page, case)

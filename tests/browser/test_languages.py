@@ -45,16 +45,20 @@ _READ = """(other) => {
 _STORED = "() => sessionStorage.getItem('form.v1')"
 
 
+# Steps that read alike whatever the work.
+COMMON = {"start", "danger", "age", "quick", "full", "more", "needs", "review", "finish"}
+
+
 def drafts() -> Iterator[Draft]:
     """Each step of a nurse's walk, what differs for the others, and each page to read."""
     for pack, role in (("medical", None), ("hospitality", "manager"), ("law_enforcement", None)):
         questions = own().packs[pack].questions
         answers = {one.id: "yes" for one in questions[:8]}
         full = nurse().but(pack=pack, role=role, answers=answers, layout="compact")
-        seen = {"start", "danger", "needs", "finish"} if pack != "medical" else set[str]()
+        seen = COMMON if pack != "medical" else set[str]()
         for stop in steps.stops(own().packs[pack], full):
             if stop.step not in seen:
-                seen.add(stop.step)
+                seen = {*seen, stop.step}
                 yield full.but(step=stop.step, section=stop.section)
     for view in get_args(View):
         if view != "walk":

@@ -23,7 +23,7 @@ from views.draft import Draft
 
 pytestmark = pytest.mark.browser
 
-SIZES = {"en": (1280, 800), "es": (360, 740)}
+SIZES: dict[Language, tuple[int, int]] = {"en": (1280, 800), "es": (360, 740)}
 WAYS = ("mouse", "keys", "link")
 EMPTY: dict[str, list[str]] = {"session": [], "local": []}
 _OPEN = "() => document.querySelectorAll('details').forEach(one => { one.open = true; })"
@@ -117,32 +117,23 @@ def spied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield one
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
-def tour(
-    request: pytest.FixtureRequest,
-    spied: Running,
-    playwright: Playwright,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Tour:
-    """Every page and step in one language, each left in another way than the one before."""
-    language: Language = request.param
-    width, height = SIZES[language]
+@pytest.fixture(scope="module")
+def tour(spied: Running, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Tour:
+    """Every page and step once. Languages, each at its size, and ways to leave take turns."""
     one = Tour(f"http://127.0.0.1:{spied.port}")
     with contextlib.closing(
         playwright.chromium.launch_persistent_context(
-            str(tmp_path_factory.mktemp("tour")),
-            executable_path=CHROMIUM,
-            args=FLAGS,
-            viewport={"width": width, "height": height},
+            str(tmp_path_factory.mktemp("tour")), executable_path=CHROMIUM, args=FLAGS
         )
     ) as context:
         context.set_default_timeout(15_000)
         page = context.pages[0]
         one.watch(context, page)
-        ways = cycle(WAYS[LANGUAGES.index(language) :] + WAYS[: LANGUAGES.index(language)])
         remains(page, one.address)
-        for draft in drafts():
-            one.visit(page, draft.but(language=language), next(ways))
+        for draft, language, way in zip(drafts(), cycle(LANGUAGES), cycle(WAYS), strict=False):
+            width, height = SIZES[language]
+            page.set_viewport_size({"width": width, "height": height})
+            one.visit(page, draft.but(language=language), way)
     return one
 
 

@@ -125,7 +125,9 @@ def test_a_killed_replica_costs_two_seconds_and_not_one_click__ok(whole: Site, p
 
 
 @pytest.mark.fault
-@pytest.mark.parametrize("milliseconds", [0, 10, 40])
+@pytest.mark.parametrize(
+    "milliseconds", [pytest.param(0, marks=pytest.mark.soak), 10, pytest.param(40, marks=pytest.mark.soak)]
+)
 def test_killed_while_clicking_the_screen_and_the_tab_say_the_same__ok(
     whole: Site, page: Page, milliseconds: int
 ) -> None:
@@ -206,6 +208,7 @@ def test_all_replicas_dead_and_one_comes_back__ok(whole: Site, page: Page) -> No
     still_there(page, "No")
 
 
+@pytest.mark.soak
 @pytest.mark.fault
 def test_a_refresh_while_all_are_dead_comes_back_by_itself__ok(whole: Site, page: Page) -> None:
     on_the_questions(page, whole.address)
@@ -220,6 +223,7 @@ def test_a_refresh_while_all_are_dead_comes_back_by_itself__ok(whole: Site, page
     still_there(page, "Yes")
 
 
+@pytest.mark.soak
 @pytest.mark.fault
 def test_the_proxy_itself_is_killed_and_comes_back__ok(whole: Site, page: Page) -> None:
     on_the_questions(page, whole.address)
@@ -233,6 +237,7 @@ def test_the_proxy_itself_is_killed_and_comes_back__ok(whole: Site, page: Page) 
     still_there(page, "No")
 
 
+@pytest.mark.soak
 @pytest.mark.fault
 def test_an_upgrade_of_one_replica_after_the_other__ok(whole: Site, page: Page) -> None:
     """As deploy/README.md says: stop, start, wait until ready, then the next. Nobody has to do a thing."""
@@ -280,6 +285,7 @@ def test_an_answer_is_in_no_file_of_the_proxy_or_the_replicas__ok(whole: Site, p
     assert holding(whole.folder, CANARY) == []
 
 
+@pytest.mark.soak
 @pytest.mark.fault
 def test_over_tls_a_killed_replica_costs_no_more__ok(
     open_browser: Callable[..., BrowserContext], tmp_path: Path

@@ -213,6 +213,7 @@ def test_back_and_forward_after_leave_now_show_nothing__ok(server: Server, brows
 # --------------------------------------------------------------------------- the disk of that computer
 
 
+@pytest.mark.soak
 def test_a_private_window_writes_nothing_to_the_computer__ok(
     server: Server, open_browser: Callable[..., BrowserContext], tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from tests.browser.conftest import Server
 from tests.browser.walking import answers, at, choose, chosen, open_app, press, settle, walk_to_questions
 
 pytestmark = pytest.mark.browser
+SOAK = pytest.mark.soak
 
 FIRST = "quick-companion"
 SIGN = "med-companion-refuses-to-leave"
@@ -196,7 +197,7 @@ def test_a_dropped_connection_loses_neither_the_answers_nor_the_next_click__ok(
 
 
 @pytest.mark.fault
-@pytest.mark.parametrize("way", ["button", "keys", "link"])
+@pytest.mark.parametrize("way", ["button", *(pytest.param(one, marks=SOAK) for one in ("keys", "link"))])
 def test_leave_now_clears_the_tab__ok(server: Server, page: Page, way: str) -> None:
     open_app(page, server.address)
     walk_to_questions(page)
@@ -221,7 +222,10 @@ def test_leave_now_works_with_the_menu_open__ok(server: Server, page: Page) -> N
     page.wait_for_url("about:blank")
 
 
-@pytest.mark.parametrize("work", ["Health care", "Law enforcement", "Hotels and lodging"])
+@pytest.mark.parametrize(
+    "work",
+    ["Hotels and lodging", *(pytest.param(one, marks=SOAK) for one in ("Health care", "Law enforcement"))],
+)
 def test_nothing_scrolls_sideways_on_a_phone__ok(
     server: Server, open_browser: Callable[..., BrowserContext], work: str
 ) -> None:
