@@ -149,7 +149,7 @@ def test_killed_while_clicking_the_screen_and_the_tab_say_the_same__ok(
         still_there(page, "No")
 
 
-# Fails now and then: the page can stand elsewhere for a moment, and a click meets another question (H26).
+# Failed once in four runs, cause not proven: a click may meet another question for a moment (H26).
 @pytest.mark.soak
 @pytest.mark.fault
 def test_a_hand_that_goes_on_clicking_gets_its_answer__ok(whole: Site, page: Page) -> None:
