@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Literal
 
 import streamlit as st
 
 from referrals.find import Found, find
 from referrals.phrases import Phrases
-from views import prose, session
+from views import prose
+from views.choices import one_of_many
 from views.contacts import Cards
 from views.result import case
 from views.scene import Scene
@@ -45,15 +45,16 @@ def _found(scene: Scene) -> tuple[Found, ...]:
     text = st.text_input(say("directory-search"), key="find-text", max_chars=60)
     prose.show(prose.small(say("directory-search-care")))
     states = dict(sorted(((code, tell(one.name)) for code, one in places.items()), key=lambda pair: pair[1]))
-    needs = {need.id: tell(need.name) for need in content.needs}
-    ages = {one: say(f"directory-age-{one}") for one in AGES}
+    needs = {str(need.id): tell(need.name) for need in content.needs}
+    ages = {str(one): say(f"directory-age-{one}") for one in AGES}
+    every = say("directory-any")
     with st.container(horizontal=True, key="find-place"):
-        state = _select("state", say("directory-state"), states, scene.draft.state)
+        state = one_of_many("find-state", say("directory-state"), states, scene.draft.state, every)
         counties = {one: one for one in places[state].counties} if state else {}
-        county = _select("county", say("directory-county"), counties, scene.draft.county)
+        county = one_of_many("find-county", say("directory-county"), counties, scene.draft.county, every)
     with st.container(horizontal=True, key="find-what"):
-        need = _select("need", say("directory-need"), needs)
-        age = _select("age", say("directory-age"), ages)
+        need = one_of_many("find-need", say("directory-need"), needs, None, every)
+        age = one_of_many("find-age", say("directory-age"), ages, None, every)
     return find(
         scene.directory,
         today=case.today(),
@@ -64,25 +65,6 @@ def _found(scene: Scene) -> tuple[Found, ...]:
         need=need,
         age=next((one for one in AGES if one == age), None),
     )
-
-
-def _select(name: str, label: str, options: Mapping[Any, str], first: str | None = None) -> str | None:
-    """One filter; empty means that it does not narrow."""
-    key = f"find-{name}"
-    if key not in st.session_state:
-        st.session_state[key] = first if first in options else None
-    elif session.value(key) not in options:
-        st.session_state[key] = None
-    chosen: str | None = st.selectbox(
-        label,
-        list(options),
-        format_func=options.__getitem__,
-        key=key,
-        index=None,
-        placeholder=say("directory-any"),
-        disabled=not options,
-    )
-    return chosen
 
 
 def _used(cards: Cards, used: list[Found]) -> None:

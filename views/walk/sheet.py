@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, get_args
+from typing import get_args
 
 import streamlit as st
 
 from questions.model import LANGUAGES, Language
 from referrals.sheet_layout import Paper
 from referrals.sheet_parts import SheetContent
-from views import prose, session
+from views import prose
+from views.choices import one_of_few
 from views.controls import back_and_next
 from views.result import card, case, handover, notes, parts
 from views.scene import Scene
-from views.words import as_label, say
+from views.words import say
 
 # Wiped with the walk, as all that begins with "sheet-".
 _MADE = "sheet-made"
@@ -39,28 +39,15 @@ def show(scene: Scene) -> None:
 
 def _choices(scene: Scene) -> tuple[Paper, Language]:
     """Paper and language of what is printed. They say nothing about a person, so the draft holds neither."""
-    papers = {paper: say(f"sheet-step-{paper}") for paper in PAPERS}
-    languages = {language: say(f"sheet-step-{language}") for language in LANGUAGES}
+    papers = {str(paper): say(f"sheet-step-{paper}") for paper in PAPERS}
+    languages = {str(language): say(f"sheet-step-{language}") for language in LANGUAGES}
     with st.container(horizontal=True, key="sheet-choices"):
-        paper = _one_of("sheet-paper", say("sheet-step-paper"), papers, "letter")
-        language = _one_of("sheet-language", say("sheet-step-language"), languages, scene.draft.language)
+        paper = one_of_few("sheet-paper", say("sheet-step-paper"), papers, "letter")
+        language = one_of_few("sheet-language", say("sheet-step-language"), languages, scene.draft.language)
     return (
         next(one for one in PAPERS if one == paper),
         next(one for one in LANGUAGES if one == language),
     )
-
-
-def _one_of(key: str, label: str, options: Mapping[Any, str], first: str) -> str:
-    names: dict[str, str] = dict(options)
-    st.session_state.setdefault(key, first)
-    st.segmented_control(
-        as_label(label),
-        list(names),
-        format_func=lambda one: as_label(names[one]),
-        key=key,
-        required=True,
-    )
-    return str(session.value(key))
 
 
 def _referral(scene: Scene, paper: Paper, language: Language) -> None:
