@@ -6,6 +6,7 @@ const SEEN_EVERY_MS = 5000;
 const HELD_AT_MOST_MS = 5000;
 
 const tab = (window.__tab ??= {alive: false, asked: null, place: null, ping: null, left: false, top: null, focus: null});
+tab.unsaved ??= new Map();
 
 function seen() {
   if (tab.left || sessionStorage.getItem(DRAFT) === null) return;
@@ -50,6 +51,7 @@ function release() {
     tab.held = false;
     tab.top = null;
     document.documentElement.classList.remove('away');
+    pressAgain();
   };
   if (tab.held) setTimeout(look, 30);
 }
@@ -80,6 +82,39 @@ function putBack() {
   return true;
 }
 
+const radiosOf = (named) => [...(named?.querySelectorAll('[role=radio]') ?? [])];
+
+function keptAnswer(json, key) {
+  const draft = JSON.parse(json || '{}');
+  const name = key.slice('st-key-w-'.length);
+  return draft.answers?.[name] ?? draft[name];
+}
+
+// An answer pressed in the moment of a loss is marked on the screen, and no server ever hears of it. It is
+// noted until a draft comes back that holds another answer than before.
+function pressed(event) {
+  const radio = event.target.closest?.('[role=radio]');
+  const named = radio?.closest('[class*="st-key-w-"]');
+  if (!named || tab.held || tab.left) return;
+  const key = [...named.classList].find((one) => one.startsWith('st-key-w-'));
+  const on = radio.getAttribute('aria-checked') !== 'true';
+  tab.unsaved.set(key, {at: radiosOf(named).indexOf(radio), on, was: keptAnswer(sessionStorage.getItem(DRAFT), key)});
+}
+
+function heardOf(json) {
+  for (const [key, press] of tab.unsaved) if (keptAnswer(json, key) !== press.was) tab.unsaved.delete(key);
+}
+
+// Pressed once more where it does not stand as it was left: never a second time.
+function pressAgain() {
+  const presses = [...tab.unsaved];
+  tab.unsaved.clear();
+  for (const [key, press] of presses) {
+    const radio = radiosOf(document.querySelector(`.${CSS.escape(key)}`))[press.at];
+    if (radio && (radio.getAttribute('aria-checked') === 'true') !== press.on) radio.click();
+  }
+}
+
 function shut(event) {
   const where = event.target instanceof Element ? event.target : null;
   if (!tab.held || event.key === 'Tab' || event.key === 'Shift' || where?.closest('.st-key-_leave, .leave-link')) return;
@@ -98,6 +133,7 @@ function stored(limitMs) {
 }
 
 function save(json) {
+  heardOf(json);
   sessionStorage.setItem(DRAFT, json);
   sessionStorage.setItem(SEEN, String(Date.now()));
   tab.alive = true;
@@ -107,6 +143,7 @@ function clear() {
   sessionStorage.removeItem(DRAFT);
   sessionStorage.removeItem(SEEN);
   tab.alive = false;
+  tab.unsaved.clear();
 }
 
 // Focus goes to the new heading once it is there; the first page keeps the browser's own start.
@@ -133,6 +170,7 @@ if (!tab.listening) {
     window.addEventListener(kind, seen, {capture: true, passive: true});
   window.addEventListener('keydown', shut, true);
   window.addEventListener('focusin', focused, true);
+  window.addEventListener('click', pressed, true);
   window.addEventListener('scroll', scrolled, {capture: true, passive: true});
 }
 
