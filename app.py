@@ -2,7 +2,7 @@
 
 `streamlit run app.py` and `uvicorn app:app` both work. A server imports this file and gets `app`;
 Streamlit then runs the same file as a script for every person, and that run shows the page.
-Content that cannot be read stops the start with a line for each fault.
+Settings or content that cannot be read stop the start with a line for each fault, in the site's language.
 """
 
 if __name__ == "__main__":
@@ -18,27 +18,26 @@ else:
     from streamlit import config
 
     from questions.faults import BadInput
-    from questions.load import own
-    from referrals import directory
+    from referrals import site
     from views import quiet_errors
     from views.headers import Headers
     from views.hosts import LOOPBACK, Hosts
-    from views.routes import icon, ready
-    from views.settings import settings
+    from views.routes import icon, logo, ready
+    from views.settings import language_of_site, settings
 
     quiet_errors.install()
+    try:
+        settings()
+        site.current()
+    except BadInput as error:
+        raise SystemExit(error.say(language_of_site())) from None
     app = st.App(
         __file__,
         middleware=[Middleware(Headers), Middleware(Hosts, settings().hosts)],
-        routes=[Route("/readyz", ready), Route("/favicon.png", icon)],
+        routes=[Route("/readyz", ready), Route("/favicon.png", icon), Route("/logo.png", logo)],
     )
     # Only now is the configuration beside this file known to a server started from another folder.
     config.set_option("server.allowedHosts", [*LOOPBACK, *settings().hosts])
-    try:
-        own()
-        directory.own()
-    except BadInput as error:
-        raise SystemExit(str(error)) from None
     # All this stays as long as the process: without this the collector walks it again under a click.
     gc.collect()
     gc.freeze()

@@ -10,18 +10,20 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from questions.case_model import Cases
-from questions.faults import BadInput, Fault, Kind, Spot, fault, shorten
+from questions.check_training import given_training
+from questions.faults import BadInput, Fault, Kind, Spot, fault
 from questions.formats import format_of
 from questions.guards import FILES, Guards, own_guards
 from questions.lint import lint
 from questions.lint.cases import case_faults
 from questions.load import Content, Part, RulesPart, assemble, own
+from questions.messages import message
 from questions.model import Pack, Wording
-from questions.reading import check, parse_json, parse_yaml, read_text
+from questions.reading import Document, check, name_of, parse_json, parse_yaml, read_text
+from questions.training_load import FORMATS as TRAINING
+from questions.training_load import Training, training
 
 ENDINGS = (".yaml", ".yml")
-# As long as a path can be, so that two files never share a name.
-LONGEST_NAME = 4096
 
 
 @dataclass
@@ -29,7 +31,7 @@ class Sorted:
     """Given files by what they are. `elsewhere` are files of a format that the caller named."""
 
     parts: dict[str, Part] = field(default_factory=dict)
-    elsewhere: list[Path] = field(default_factory=list)
+    elsewhere: dict[Path, Document] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -38,26 +40,27 @@ def check_paths(
     *,
     within: Content | None = None,
     guards: Guards | None = None,
+    taught: Training | None = None,
     elsewhere: Sequence[Collection[str]] = (),
 ) -> list[Fault]:
-    """Every fault in the given files and folders, in order of place.
+    """Every fault in the given files and folders (`-`: stdin), in order of place.
 
     A pack, rules, cases, sources or other content is known by its keys and is linted as if it
-    replaced its namesake in `within` (the product's own content when not given). Folders are walked
-    for YAML. `elsewhere` holds the top-level keys of formats that another linter checks.
+    replaced its namesake in `within` (the product's own content when not given), or in `taught` (its
+    own training). Folders are walked for YAML. `elsewhere` holds the top-level keys of formats that
+    another linter checks.
     """
-    return check_sorted(sort_paths(paths, elsewhere), within=within, guards=guards)
+    return check_sorted(sort_paths(paths, elsewhere), within=within, guards=guards, taught=taught)
 
 
 def sort_paths(paths: Iterable[Path], elsewhere: Sequence[Collection[str]] = ()) -> Sorted:
     """Reads every given file and tells what it is; a file with a fault of form is not among the parts."""
     found = Sorted()
     for path in paths:
-        name = shorten(path, LONGEST_NAME)
         inside = list(_files(path))
         if not inside:
-            why = "no .yaml file in this folder"
-            found.faults.append(fault(Spot(name), Kind.UNREADABLE, why=why))
+            why = message("why-no-yaml-inside")
+            found.faults.append(fault(Spot(name_of(path)), Kind.UNREADABLE, why=why))
         for file in inside:
             try:
                 _sort(file, elsewhere, found)
@@ -67,7 +70,11 @@ def sort_paths(paths: Iterable[Path], elsewhere: Sequence[Collection[str]] = ())
 
 
 def check_sorted(
-    given: Sorted, *, within: Content | None = None, guards: Guards | None = None
+    given: Sorted,
+    *,
+    within: Content | None = None,
+    guards: Guards | None = None,
+    taught: Training | None = None,
 ) -> list[Fault]:
     """The faults of files that were sorted before; see `check_paths`."""
     faults = list(given.faults)
@@ -77,6 +84,9 @@ def check_sorted(
         faults += _of_content(given.parts, together, guarded, own_content, own_guard)
         cases = [part for part in given.parts.values() if isinstance(part.model, Cases)]
         faults += case_faults(cases, together)
+        of_training = {n: p for n, p in given.parts.items() if isinstance(p.model, TRAINING)}
+        if of_training:
+            faults += given_training(of_training, taught or training(), together, guarded)
     except BadInput as error:
         faults += error.faults
     return sorted(set(faults), key=lambda one: (one.spot, one.kind.name, one.text))
@@ -92,20 +102,20 @@ def _files(path: Path) -> Iterator[Path]:
 
 
 def _sort(file: Path, elsewhere: Sequence[Collection[str]], found: Sorted) -> None:
-    name = shorten(file, LONGEST_NAME)
+    name = name_of(file)
     text = read_text(file, name)
     document = parse_json(text, name) if file.suffix == ".json" else parse_yaml(text, name)
     what = format_of(document, elsewhere)
     if isinstance(what, type):
         found.parts[name] = Part(check(what, document), document)
     else:
-        found.elsewhere.append(file)
+        found.elsewhere[file] = document
 
 
 def _together(parts: Mapping[str, Part], within: Content, guards: Guards) -> tuple[Content, Guards]:
     """The content and guards with the given files in the place of their namesakes."""
     guarding = tuple(model for model, _ in FILES)
-    content = {n: p for n, p in parts.items() if not isinstance(p.model, (Cases, *guarding))}
+    content = {n: p for n, p in parts.items() if not isinstance(p.model, (Cases, *TRAINING, *guarding))}
     guard = {n: p for n, p in parts.items() if isinstance(p.model, guarding)}
     if guard:
         new = {type(part.model) for part in guard.values()}

@@ -9,6 +9,7 @@ from typing import Literal
 
 from questions.guards import Guards, own_guards
 from questions.load import Content, own
+from questions.messages import Message
 
 How = Literal["asked", "gate", "rule", "step", "need", "basics", "left_out"]
 
@@ -22,20 +23,10 @@ class Use:
     profession: str | None = None
 
     @property
-    def words(self) -> str:
+    def words(self) -> Message:
         """The use in a few words, for the page and for a fault."""
-        return _WORDS[self.how].format(where=self.where, profession=self.profession)
-
-
-_WORDS: dict[How, str] = {
-    "asked": "asked in {profession} as `{where}`",
-    "gate": "settled at the gate of {profession} (`{where}`)",
-    "rule": "used by the rule `{where}`",
-    "step": "told in the step `{where}`",
-    "need": "offered as the need `{where}`",
-    "basics": "told under Basics as `{where}`",
-    "left_out": "left out: {where}",
-}
+        key = "use-" + self.how.replace("_", "-")
+        return Message(key, (("where", self.where), ("profession", self.profession or "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +103,7 @@ def coverage_page(content: Content, guards: Guards | None = None) -> str:
 
 
 def _cell(row: Row) -> str:
-    words = "; ".join(use.words for use in row.went) or "**nowhere**"
+    words = "; ".join(use.words.say("en") for use in row.went) or "**nowhere**"
     return words.replace("|", "\\|").replace("\n", " ")
 
 

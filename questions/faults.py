@@ -1,7 +1,8 @@
 """Faults in files that people write: where, what is wrong, what to do, the nearest match.
 
-One member a fault, so that all wording lives here and every fault has one name to test. A call
-site passes values only. Messages never repeat more of a refused value than `shorten` lets through.
+One member a fault, so that every fault has one name to test. Its words stand in
+`wording/faults.yaml`, in both languages; a call site passes values only. Messages never repeat more
+of a refused value than `shorten` lets through.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
+
+from questions.messages import Message, message
+from questions.model import Language
 
 # Looking for the nearest match costs more than all the rest of a check: a file full of unknown
 # words gets it for the first ones only.
@@ -17,67 +21,60 @@ NEAREST_AT_MOST = 200
 
 
 class Kind(Enum):
-    """Every fault: what is wrong | what to do. Fields in braces are filled by the call site."""
+    """Every fault. The text of UNKNOWN_KEY is `fault-unknown-key`: what is wrong, then what to do."""
 
-    UNREADABLE = "the file cannot be read ({why})|Check its name, and that it is plain UTF-8 text."
-    UNWRITABLE = "the file cannot be written ({why})|Choose another place or name."
-    TOO_LARGE = "the file has {size} bytes; at most {limit} are read|Split it or shorten it."
-    NOT_YAML = "this is not valid YAML: {why}|Check quotes, colons and indentation near here."
-    NOT_JSON = "this is not valid JSON: {why}|Check quotes, commas and brackets near here."
-    EMPTY = "the file holds nothing|Write at least the keys that the format needs."
-    ALIAS = "anchors and aliases are not used here|Write the text out in both places."
-    TOO_DEEP = "lists or mappings are nested deeper than {limit}|Flatten the file."
-    TWICE_KEY = "the key '{key}' stands twice|Keep one of the two."
-    KEY_NOT_TEXT = "a key must be text|Put the key in quotes."
-    UNKNOWN_FORMAT = (
-        "nothing tells what this file is: it begins with '{key}'{nearest}"
-        "|Start it with a key such as indicators, questions, rules, steps, sources, needs, wording or cases."
-    )
-    UNKNOWN_KEY = "'{key}' is not a key that can stand in {where}{nearest}|Correct or remove it."
-    MISSING_KEY = "'{key}' is missing in {where}|Add it."
-    BAD_VALUE = "'{key}' is not right: {why}{nearest}|Correct the value."
-    MISSING_LANGUAGE = "the text '{key}' lacks '{language}'|Add it: both languages stand side by side."
-    EMPTY_TEXT = "the text '{key}' is empty|Write it, in both languages."
-    BAD_CHARACTER = "'{key}' holds a control or direction mark (U+{code})|Remove the hidden character."
-    TWICE_ID = "the id '{id}' stands twice (first at {first})|Give one of the two another id."
-    UNKNOWN_ID = "{what} '{id}' does not exist{nearest}|Add it or correct the id."
-    CLOSE_ID = "the id '{id}' is very close to '{other}'|Rename one so that nobody mixes them up."
-    UNREACHABLE = "the question '{id}' can never show: {why}|Correct its section, roles or openings."
-    COVERED_TWICE = "'{id}' is covered by '{one}' and by '{two}', which can show together|Keep it in one."
-    MIXED_COVER = "'{id}' joins signs with different {what}: {values}|Split the question."
-    JOINED = (
-        "the question '{id}' joins '{one}', which the rule '{rule}' names, with '{two}', which it does not"
-        "|Split the question."
-    )
-    MISSING_SOURCE = "{what} '{id}' has no source|Add a source, with its section where known."
-    MISSING_FIELD = "the sign '{id}' lacks '{field}'|Say it in both languages."
-    NEVER_SCORED = "'{id}' speaks of {topic} ('{word}'), which is never asked and never scored|Remove it."
-    NEVER_ASKED = "the rule '{id}' asks for '{sign}', which no question of any pack covers|Ask it or drop it."
-    CANNOT_HOLD = "'{id}' can never hold: {why}|Correct the number or add what is missing."
-    WRONG_AGE = "the question '{id}' shows for adults, but '{sign}' is about children|Set ages: minor."
-    WRONG_WAY = "'{id}' is marked '{learned}', but {why}|Set how it is learned, or split the question."
-    GRADE_OF_KIND = "'{id}' is a {what} and is graded '{grade}'; such entries never count|Set grade: none."
-    USED_AFTER_ALL = "'{id}' is listed as left out, but it is {where}|Remove one of the two."
-    TIER_MISSING = "the tier '{tier}' has no name|Add it under tiers."
-    UNUSED = "no question uses {what} '{id}'|Use it or remove it."
-    TOO_MANY = "{what} has {count} questions; at most {limit} are allowed|Take some out."
-    NOT_AN_INDICATOR_ID = "the question '{id}' is not the first indicator it covers|Use that id."
-    WEIGHT_MISSING = "the grade '{grade}' has no weight|Add it under weights."
-    FORBIDDEN_WORD = "'{id}' uses '{word}'|Say it in the words of the house (concern, sign, person)."
-    UNACCOUNTED = "the indicator '{id}' is used nowhere|Ask it, use it, or list it in left_out.yaml."
-    BAD_NUMBER = "'{id}' has a telephone number that is not valid: {value}|Correct it."
-    NOT_PRINTABLE = "'{id}' is marked printable but {why}|Set printable to false or mend it."
-    DO_NOT_PRINT = "'{id}' holds '{value}', which must not be printed: {why}|Use '{use}' instead."
-    PAST_DATE = "'{id}' was to be checked again by {date}|Dial it, then set the new dates."
-    PLACEHOLDERS = "the placeholders of '{key}' differ between the languages|Use the same ones."
+    UNREADABLE = auto()
+    UNWRITABLE = auto()
+    TOO_LARGE = auto()
+    NOT_YAML = auto()
+    NOT_JSON = auto()
+    EMPTY = auto()
+    ALIAS = auto()
+    TOO_DEEP = auto()
+    TWICE_KEY = auto()
+    KEY_NOT_TEXT = auto()
+    UNKNOWN_FORMAT = auto()
+    UNKNOWN_KEY = auto()
+    MISSING_KEY = auto()
+    BAD_VALUE = auto()
+    MISSING_LANGUAGE = auto()
+    EMPTY_TEXT = auto()
+    BAD_CHARACTER = auto()
+    TWICE_ID = auto()
+    UNKNOWN_ID = auto()
+    CLOSE_ID = auto()
+    UNREACHABLE = auto()
+    COVERED_TWICE = auto()
+    MIXED_COVER = auto()
+    JOINED = auto()
+    MISSING_SOURCE = auto()
+    MISSING_FIELD = auto()
+    NEVER_SCORED = auto()
+    NEVER_ASKED = auto()
+    CANNOT_HOLD = auto()
+    WRONG_AGE = auto()
+    WRONG_WAY = auto()
+    GRADE_OF_KIND = auto()
+    USED_AFTER_ALL = auto()
+    TIER_MISSING = auto()
+    UNUSED = auto()
+    TOO_MANY = auto()
+    TOO_FEW = auto()
+    NOT_AN_INDICATOR_ID = auto()
+    WEIGHT_MISSING = auto()
+    FORBIDDEN_WORD = auto()
+    UNACCOUNTED = auto()
+    BAD_NUMBER = auto()
+    NOT_PRINTABLE = auto()
+    DO_NOT_PRINT = auto()
+    PAST_DATE = auto()
+    PLACEHOLDERS = auto()
+    WEAKENS = auto()
 
     @property
-    def what(self) -> str:
-        return self.value.partition("|")[0]
-
-    @property
-    def remedy(self) -> str:
-        return self.value.partition("|")[2]
+    def key(self) -> str:
+        """The key of its text."""
+        return "fault-" + self.name.lower().replace("_", "-")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,14 +91,23 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault, ready to print on one line."""
+    """One fault, ready to be told on one line."""
 
     spot: Spot
     kind: Kind
-    text: str
+    message: Message
+
+    def say(self, language: Language) -> str:
+        """File, line, column, what is wrong and what to do."""
+        return f"{self.spot}: {self.message.say(language)}"
+
+    @property
+    def text(self) -> str:
+        """What is wrong and what to do, in English: for logs, tests and a steady order."""
+        return self.message.say("en")
 
     def __str__(self) -> str:
-        return f"{self.spot}: {self.text}"
+        return self.say("en")
 
 
 class BadInput(ValueError):
@@ -109,25 +115,19 @@ class BadInput(ValueError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        super().__init__(self.say("en"))
+
+    def say(self, language: Language) -> str:
+        """Every fault, one line each."""
+        return "\n".join(one.say(language) for one in self.faults)
 
 
-def fault(spot: Spot, kind: Kind, **values: object) -> Fault:
-    """A fault with its sentence filled in; values are shortened and stripped of hidden marks."""
-    values.setdefault("nearest", "")
-    shown = {key: shorten(value) if key != "nearest" else value for key, value in values.items()}
-    return Fault(spot, kind, f"{kind.what.format(**shown)}. {kind.remedy.format(**shown)}")
+def fault(spot: Spot, kind: Kind, *, nearest: str = "", **values: object) -> Fault:
+    """A fault with what fills its text; `nearest` is the closest known word, if there is one."""
+    near = message("did-you-mean", id=nearest) if nearest else ""
+    return Fault(spot, kind, message(kind.key, nearest=near, **values))
 
 
 def nearest(given: str, known: Iterable[str]) -> str:
-    """` (did you mean 'x'?)` for the closest known word, or nothing."""
-    close = difflib.get_close_matches(given, list(known), n=1, cutoff=0.6)
-    return f" (did you mean '{close[0]}'?)" if close else ""
-
-
-def shorten(value: object, limit: int = 80) -> str:
-    """A value on one line, visible characters only, at most `limit` of them."""
-    text = "".join(
-        char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in str(value)[: limit + 1]
-    )
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+    """The closest known word, or nothing."""
+    return next(iter(difflib.get_close_matches(given, list(known), n=1, cutoff=0.6)), "")

@@ -11,6 +11,7 @@ from questions.chart_model import Chart
 from questions.faults import BadInput, Kind, fault, nearest
 from questions.guards import Catalogues, ForbiddenWords, NeverScored
 from questions.load import RulesPart
+from questions.messages import message
 from questions.model import (
     Basics,
     Indicators,
@@ -21,6 +22,8 @@ from questions.model import (
     Wording,
 )
 from questions.reading import Document
+from questions.site_promises import Promises
+from questions.training_load import FORMATS as TRAINING
 
 FORMATS: tuple[type[BaseModel], ...] = (
     Sources,
@@ -36,6 +39,8 @@ FORMATS: tuple[type[BaseModel], ...] = (
     NeverScored,
     ForbiddenWords,
     Catalogues,
+    Promises,
+    *TRAINING,
 )
 
 # What an unrecognised file could have begun with: the one key that tells each format from the others.
@@ -54,6 +59,11 @@ TELLING = (
     "never_scored",
     "forbidden",
     "catalogue",
+    "promises",
+    "practice",
+    "lessons",
+    "training_laws",
+    "topic_names",
 )
 
 
@@ -65,8 +75,8 @@ def format_of(
     Raises BadInput when no key tells.
     """
     if not isinstance(document.data, dict):
-        why = "keys with values are needed here"
-        raise BadInput([fault(document.spot(()), Kind.BAD_VALUE, key="the file", why=why)])
+        why = message("why-model-type")
+        raise BadInput([fault(document.spot(()), Kind.BAD_VALUE, key=message("what-file"), why=why)])
     keys = set(document.data)
     own = [(len(keys & set(model.model_fields)), model) for model in FORMATS]
     best, model = max(own, key=lambda pair: pair[0])

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from questions.chart_model import Chart
 from questions.faults import BadInput, Fault, Kind, Spot, fault
+from questions.messages import message
 from questions.model import (
     Basics,
     Indicator,
@@ -41,6 +42,7 @@ from questions.rule_model import (
     TierWords,
     Weight,
 )
+from questions.site_model import Site
 
 HERE = Path(__file__).resolve().parent
 T = TypeVar("T")
@@ -58,7 +60,7 @@ class Part:
 class Content:
     """All that the folder holds. `parts` keeps each file's model and places for the linter.
 
-    charts: by profession, for those who keep one.
+    charts: by profession, for those who keep one. site: the site whose own content lies over the product's.
     """
 
     sources: Mapping[str, Source]
@@ -70,6 +72,7 @@ class Content:
     left_out: tuple[LeftOut, ...]
     wording: Mapping[str, Text]
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    site: Site | None = None
     parts: Mapping[str, Part] = field(repr=False, default_factory=dict)
 
     @property
@@ -90,12 +93,11 @@ def own() -> Content:
 
 def load(folder: Path) -> Content:
     """Everything in `folder`. Raises BadInput with every fault; nothing half-loads."""
-    reader = _Reader(folder)
+    reader = Reader(folder)
     for model, name in ONE_FILE:
         reader.read(model, name)
     for model, name in MANY_FILES:
-        for path in sorted((folder / name).glob("*.yaml")):
-            reader.read(model, f"{name}/{path.name}")
+        reader.read_all(model, name)
     if reader.faults:
         raise BadInput(reader.faults)
     return assemble(reader.parts)
@@ -162,7 +164,7 @@ MANY_FILES: tuple[tuple[type[BaseModel], str], ...] = (
 )
 
 
-class _Reader:
+class Reader:
     """Reads file after file and collects faults instead of stopping at the first."""
 
     def __init__(self, folder: Path) -> None:
@@ -171,10 +173,16 @@ class _Reader:
         self.faults: list[Fault] = []
 
     def read(self, model: type[BaseModel], name: str) -> None:
+        """Reads one file of the folder into `parts`, or adds its faults to `faults`."""
         try:
             self.parts[name] = Part(*read(model, self.folder / name, name))
         except BadInput as error:
             self.faults.extend(error.faults)
+
+    def read_all(self, model: type[BaseModel], name: str) -> None:
+        """Reads every file in one folder of the folder, in order of name."""
+        for path in sorted((self.folder / name).glob("*.yaml")):
+            self.read(model, f"{name}/{path.name}")
 
 
 def _joined(parts: Mapping[str, Part], model: type[BaseModel], key: str, _entry: type[T]) -> tuple[T, ...]:
@@ -206,5 +214,5 @@ def _merged_rules(parts: Mapping[str, Part], indicators: tuple[Indicator, ...]) 
 def _exactly_one(key: str, found: Iterable[str], parts: Mapping[str, Part]) -> list[Fault]:
     spots = [parts[name].document.spot((key,)) for name in found]
     if not spots:
-        return [fault(Spot("rules/"), Kind.MISSING_KEY, key=key, where="the rules")]
+        return [fault(Spot("rules/"), Kind.MISSING_KEY, key=key, where=message("what-rules"))]
     return [fault(spot, Kind.TWICE_ID, id=key, first=spots[0]) for spot in spots[1:]]

@@ -26,14 +26,17 @@ _HIDING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _HARMLESS = frozenset("\n\N{SOFT HYPHEN}")
 
 
+def refused(why: str, **values: str) -> PydanticCustomError:
+    """What a check of a model raises; its words are `why-...` in `wording/faults.yaml`."""
+    return PydanticCustomError(why, why, values)
+
+
 def _visible(text: str) -> str:
     if text.isprintable():
         return text
     for char in text:
         if char not in _HARMLESS and unicodedata.category(char) in _HIDING:
-            raise PydanticCustomError(
-                "hidden_character", "hidden character U+{code}", {"code": f"{ord(char):04X}"}
-            )
+            raise refused("hidden_character", code=f"{ord(char):04X}")
     return text
 
 

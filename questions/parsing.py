@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from questions.faults import BadInput, Fault, Kind, Spot, fault
+from questions.messages import Message, message
 
 DEPTH_LIMIT = 24
 # Reading one number of a million digits takes minutes.
@@ -19,6 +20,31 @@ TEXT_TAG = "tag:yaml.org,2002:str"
 # Everything outside the characters that YAML 1.1 calls printable.
 _UNREADABLE_IN_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+
+# Pieces of what the parsers of YAML and JSON say, the telling ones first.
+_PARSERS_SAY = (
+    ("end of stream", "why-no-end"),
+    ("Unterminated string", "why-no-end"),
+    ("trailing comma", "why-comma"),
+    ("not find expected ':'", "why-no-colon"),
+    ("Expecting ':'", "why-no-colon"),
+    ("mapping values are not allowed", "why-colon"),
+    ("','", "why-no-comma"),
+    ("are not allowed", "why-indentation"),
+    ("expected key", "why-indentation"),
+    ("'-' indicator", "why-indentation"),
+    ("<block end>", "why-indentation"),
+    ("tab character", "why-tab"),
+    ("cannot start any token", "why-character"),
+    ("ontrol character", "why-control"),
+    ("escape", "why-escape"),
+    ("Expecting value", "why-no-value"),
+    ("Expecting property name", "why-no-name"),
+    ("Extra data", "why-more"),
+    ("document start", "why-more"),
+    ("tag", "why-tag"),
+    ("constructor", "why-tag"),
+)
 
 Path_ = tuple[str | int, ...]
 
@@ -56,7 +82,7 @@ def parse_yaml(text: str, file: str) -> Document:
     hidden = _UNREADABLE_IN_YAML.search(text)
     if hidden:
         spot, code = _spot_at(text, hidden.start(), file), f"{ord(hidden.group()):04X}"
-        raise BadInput([fault(spot, Kind.BAD_CHARACTER, key="the file", code=code)])
+        raise BadInput([fault(spot, Kind.BAD_CHARACTER, key=message("what-file"), code=code)])
     try:
         builder = _Builder(file, text)
         data = builder.whole()
@@ -74,11 +100,13 @@ def parse_json(text: str, file: str) -> Document:
     except BadInput as error:
         raise BadInput(_twins_in_json(text, file) or error.faults) from None
     except json.JSONDecodeError as error:
-        raise BadInput([fault(Spot(file, error.lineno, error.colno), Kind.NOT_JSON, why=error.msg)]) from None
+        raise BadInput(
+            [fault(Spot(file, error.lineno, error.colno), Kind.NOT_JSON, why=_why(error.msg))]
+        ) from None
     except RecursionError:
         raise BadInput([fault(Spot(file), Kind.TOO_DEEP, limit=DEPTH_LIMIT)]) from None
     except ValueError:  # an integer with more digits than Python converts
-        raise BadInput([fault(Spot(file), Kind.NOT_JSON, why="a number is too long")]) from None
+        raise BadInput([fault(Spot(file), Kind.NOT_JSON, why=message("why-number-too-long"))]) from None
     return Document(file, data, _places_in_json(text, file))
 
 
@@ -121,7 +149,7 @@ class _Builder:
         data = self._value(self._next(), ())
         self._next()
         if not self._peek(yaml.StreamEndEvent):
-            again = fault(self._spot(self._next()), Kind.NOT_YAML, why="a second document begins")
+            again = fault(self._spot(self._next()), Kind.NOT_YAML, why=message("why-second-document"))
             raise BadInput([*self.faults, again])
         if data is None and not self.faults:
             raise BadInput([fault(Spot(self.file), Kind.EMPTY)])
@@ -154,13 +182,13 @@ class _Builder:
         if tag is None or tag == "!":
             tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
         if tag != TEXT_TAG and len(event.value) > LONGEST_NUMBER:
-            self.faults.append(fault(spot, Kind.NOT_YAML, why="a number or date is too long"))
+            self.faults.append(fault(spot, Kind.NOT_YAML, why=message("why-number-too-long")))
             return None
         try:
             return self.loader.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark))
         except (ValueError, OverflowError, LookupError, AttributeError):
             # What PyYAML raises for `2026-02-30`, `!!int ""`, `!!bool maybe` and `!!timestamp soon`.
-            self.faults.append(fault(spot, Kind.NOT_YAML, why="a date or number that does not exist"))
+            self.faults.append(fault(spot, Kind.NOT_YAML, why=message("why-no-such-number")))
             return None
 
     def _sequence(self, path: Path_) -> list[Any]:
@@ -206,10 +234,15 @@ def _spot_at(text: str, offset: int, file: str) -> Spot:
 
 def _yaml_fault(file: str, error: yaml.YAMLError) -> Fault:
     if not isinstance(error, yaml.MarkedYAMLError):
-        return fault(Spot(file), Kind.NOT_YAML, why=getattr(error, "reason", "unreadable"))
-    mark, why = error.problem_mark, error.problem or "unreadable"
-    if "end of stream" in why and error.context_mark is not None:
+        return fault(Spot(file), Kind.NOT_YAML, why=message("why-form"))
+    mark, why = error.problem_mark, _why(error.problem or "")
+    if why.key == "why-no-end":
         # A quote or bracket that never closes is best shown where it opens.
-        mark, why = error.context_mark, f"{error.context}, {why}"
+        mark = error.context_mark or mark
     spot = Spot(file, mark.line + 1, mark.column + 1) if mark else Spot(file)
     return fault(spot, Kind.NOT_YAML, why=why)
+
+
+def _why(said: str) -> Message:
+    """What a parser of YAML or JSON says, in our own words."""
+    return message(next((key for piece, key in _PARSERS_SAY if piece in said), "why-form"))

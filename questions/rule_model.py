@@ -26,6 +26,7 @@ from questions.model import (
     Text,
     Tier,
     Version,
+    refused,
 )
 
 
@@ -74,7 +75,7 @@ class Condition(Model):
         kinds = ("yes", "signs", "points", "age", "all", "any")
         given = [kind for kind in kinds if getattr(self, kind) is not None]
         if len(given) != 1:
-            raise ValueError(f"a condition needs exactly one of {', '.join(kinds)}")
+            raise refused("exactly_one", keys=", ".join(kinds))
         return self
 
     def named(self) -> Iterator[tuple[str, ...]]:
@@ -131,9 +132,9 @@ class OtherHelp(Model):
 
 
 class Clock(Model):
-    """A legal time limit: what it counts from, and how long, in words."""
+    """A legal time limit in words: what it counts from (nothing for a fixed day), and how long."""
 
-    starts: Text
+    starts: Text | None = None
     lasts: Text
 
 

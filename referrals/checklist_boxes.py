@@ -272,7 +272,8 @@ class Maker:
         box.place(lasts, 0, 2.4 * setter.scale)
         box.place(what, 0, 2.4 * setter.scale)
         for x in starts[2:]:
-            box.marks.append(Glyphs(x + 3, 10, "", "regular", setter.small, INK, Tag("TD", row)))
+            empty = "" if one.runs else "–"
+            box.marks.append(Glyphs(x + 3, 10, empty, "regular", setter.small, INK, Tag("TD", row)))
         return box
 
     # ----------------------------------------------------------------- contacts, what was done

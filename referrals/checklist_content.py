@@ -31,6 +31,7 @@ from referrals.checklist_parts import (
 from referrals.checklist_rule import AGES
 from referrals.choose import choose
 from referrals.directory import Directory
+from referrals.house import calls_in_danger, house_contacts, made_with
 from referrals.phrases import Phrases
 from referrals.sheet_contacts import contacts
 from referrals.sheet_parts import Section, Words
@@ -79,7 +80,8 @@ class _Writer:
         assessment = assess(self.pack, self.content.rules, self.blank.response)
         referrals = choose(self.directory, assessment, self.blank.response, today)
         call, notes = contacts(phrases, self.directory, referrals, "")
-        consent, done, house = by_hand(phrases, assessment)
+        of_site = self._of_site(today)
+        consent, done, house = by_hand(phrases, assessment, house=not of_site)
         asked = Asked(
             self.content, self.pack, paper_rule(self.pack, self.content.rules, self.blank.role), phrases
         )
@@ -93,6 +95,7 @@ class _Writer:
             asked.box(),
             self._todos(),
             *self._clocks(),
+            *of_site,
             Block("call", call.heading, (*notes.parts, *call.parts), aside=call.aside),
             *(() if consent.intro else (Block("done", done.heading, done.intro),)),
             Block("house", house.heading, house.intro),
@@ -109,19 +112,36 @@ class _Writer:
             pieces=tuple(one for one in pieces if not isinstance(one, Block) or one.parts),
             after=phrases.fitting("checklist-after", self.pack.id),
             limits=self.say("checklist-limits"),
-            version=self.say(
-                "sheet-foot-version",
-                name=phrases.text(self.pack.name),
-                version=self.pack.version,
-                rules=self.content.rules.version,
-                hash=assessment.hash,
-                directory=referrals.directory_hash,
+            version=made_with(
+                phrases,
+                self.directory.house,
+                self.say(
+                    "sheet-foot-version",
+                    name=phrases.text(self.pack.name),
+                    version=self.pack.version,
+                    rules=self.content.rules.version,
+                    hash=assessment.hash,
+                    directory=referrals.directory_hash,
+                ),
             ),
             page=self.say("sheet-foot-page", page="{page}", pages="{pages}"),
         )
 
+    def _of_site(self, today: date) -> tuple[Block, ...]:
+        """The site's own contacts and its quiet signal, for whatever the tier will be."""
+        house = self.directory.house
+        chosen = house.for_blank(self.pack.id, self.blank.role) if house else ()
+        if house is None or not chosen:
+            return ()
+        signal = house.signal(self.pack.id)
+        said = (Words(self.phrases.text(signal), lead=self.say("site-signal")),) if signal else ()
+        aside = self.say("site-contacts-from", name=house.name)
+        parts = (*said, *house_contacts(self.phrases, chosen, today))
+        return (Block("site", self.say("site-contacts"), parts, aside=aside),)
+
     def _head(self) -> tuple[str, ...]:
-        """Profession and role, and the place."""
+        """The site, profession and role, and the place."""
+        site = (self.directory.house.name,) if self.directory.house else ()
         role = next((self.phrases.text(one.name) for one in self.pack.roles if one.id == self.blank.role), "")
         location = self.directory.locate(self.blank.place)
         place = self.say("sheet-head-no-place")
@@ -130,7 +150,7 @@ class _Writer:
             place = self.say("sheet-head-place", place=state)
             if location.county:
                 place = self.say("sheet-head-county", county=location.county, state=state)
-        return (", ".join(one for one in (self.phrases.text(self.pack.name), role) if one), place)
+        return (*site, ", ".join(one for one in (self.phrases.text(self.pack.name), role) if one), place)
 
     # ----------------------------------------------------------------- before the questions
 
@@ -144,6 +164,7 @@ class _Writer:
         notes = (
             Words(self.phrases.text(item.help), weight="small"),
             Words(f"{self.phrases.text(item.unmet)} {todo}".strip(), lead=f"{self.say('checklist-if-yes')}"),
+            *calls_in_danger(self.phrases, self.directory.house, self.pack.id, self.blank.role),
         )
         choice = Choice("", self._options(PLAIN), notes)
         return Panel("danger", self.phrases.text(item.text), choices=(choice,))
@@ -245,8 +266,7 @@ class _Writer:
 
     def _clock(self, step: Step, usual: date | None) -> ClockRow:
         assert step.clock is not None
-        begins = self.phrases.text(step.clock.starts).rstrip(".")
-        notes = [self.say("sheet-clock-from", starts=begins[:1].lower() + begins[1:])]
+        notes = [*self.phrases.counted_from(step.clock)]
         if step.confidence == "secondary":
             notes.append(self.say("sheet-law-secondary"))
         if step.law_checked and step.law_checked != usual:
@@ -256,6 +276,7 @@ class _Writer:
             text=self.phrases.text(step.text),
             when=self._when(step),
             notes=tuple(notes),
+            runs=step.clock.starts is not None,
         )
 
     def _wishes(self, consent: Section) -> Wishes:

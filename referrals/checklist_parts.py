@@ -130,12 +130,13 @@ class Todos:
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
-    """A legal time limit, when it applies, and from when it runs."""
+    """A legal time limit, when it applies, and from when it runs; a fixed day does not run."""
 
     lasts: str
     text: str
     when: str
     notes: tuple[str, ...]
+    runs: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from questions.faults import Fault, Kind, Spot, fault, nearest
 from questions.lint.ids import one_letter_apart
+from questions.messages import Message, message
 from questions.model import Text
 from referrals.directory import Directory, dialled
 from referrals.do_not_print import Path_, shown_texts, wrongly_held
@@ -44,7 +45,7 @@ def expired(directory: Directory, on: date) -> list[Fault]:
 
 
 def unknown_services(directory: Directory, ids: Iterable[str]) -> list[tuple[str, str]]:
-    """Ids that name no entry, each with ` (did you mean ...)` or nothing. For rules elsewhere."""
+    """Ids that name no entry, each with the nearest that exists or nothing. For rules elsewhere."""
     return [(one, nearest(one, directory.services)) for one in ids if one not in directory.services]
 
 
@@ -97,16 +98,17 @@ class _Linter:
             pairs.append((("sms",), service.sms.number, service.sms.display))
         for path, number, shown in pairs:
             possible = is_possible(number) if number.startswith("+") else _is_code(number, path)
+            value: str | Message
             if not possible:
                 value = number
             elif display(number) != shown:
-                value = f"number {number}, but display {shown}"
+                value = message("why-other-display", number=number, shown=shown)
             else:
                 continue
             yield fault(self.spot(service, *path), Kind.BAD_NUMBER, id=service.id, value=value)
         for index, phone in enumerate(service.phones):
             if phone.spelled and not spells(phone.spelled, phone.dial):
-                value = f"number {phone.dial}, but spelled {phone.spelled}"
+                value = message("why-other-spelling", number=phone.dial, shown=phone.spelled)
                 spot = self.spot(service, "phones", index, "spelled")
                 yield fault(spot, Kind.BAD_NUMBER, id=service.id, value=value)
 
@@ -115,17 +117,17 @@ class _Linter:
         if not service.printable:
             return
         lacks = {
-            "status": ("its status is " + service.status, service.status != "current"),
-            "sources": ("it has no source", not service.sources),
-            "checked": ("it does not say when it was checked", service.checked is None),
-            "expires": ("it does not say when to check again", service.expires is None),
-            "phones": ("nobody can reach it", not (dialled(service) or service.web or service.chat)),
+            "status": (message("why-status", status=service.status), service.status != "current"),
+            "sources": (message("why-no-source"), not service.sources),
+            "checked": (message("why-never-checked"), service.checked is None),
+            "expires": (message("why-no-next-check"), service.expires is None),
+            "phones": (message("why-nobody-reached"), not (dialled(service) or service.web or service.chat)),
         }
         for key, (why, wrong) in lacks.items():
             if wrong:
                 yield fault(self.spot(service, key), Kind.NOT_PRINTABLE, id=service.id, why=why)
         if service.checked and service.expires and not _half_a_year(service):
-            why = "its next check is not within half a year of the last"
+            why = message("why-late-check")
             yield fault(self.spot(service, "expires"), Kind.NOT_PRINTABLE, id=service.id, why=why)
 
     def _refers(self, service: Service) -> Iterator[Fault]:
@@ -134,19 +136,19 @@ class _Linter:
         if other and (other not in known or other == service.id):
             near = nearest(other, known)
             spot = self.spot(service, "replaced_by")
-            yield fault(spot, Kind.UNKNOWN_ID, what="the entry", id=other, nearest=near)
+            yield fault(spot, Kind.UNKNOWN_ID, what=message("what-entry"), id=other, nearest=near)
         area = service.area
         place = self.directory.places.get(area.state or "")
         if area.state and place is None:
             near = nearest(area.state, self.directory.places)
             spot = self.spot(service, "area", "state")
-            yield fault(spot, Kind.UNKNOWN_ID, what="the place", id=area.state, nearest=near)
+            yield fault(spot, Kind.UNKNOWN_ID, what=message("what-place"), id=area.state, nearest=near)
         counties = place.counties if place else ()
         for county in (*area.counties, *area.except_counties):
             if place and county not in counties:
                 near = nearest(county, counties)
                 spot = self.spot(service, "area")
-                yield fault(spot, Kind.UNKNOWN_ID, what="the county", id=county, nearest=near)
+                yield fault(spot, Kind.UNKNOWN_ID, what=message("what-county"), id=county, nearest=near)
 
     def _words(self, service: Service) -> Iterator[Fault]:
         if service.takes_enforcement_tips and service.caution is None:
@@ -194,7 +196,7 @@ class _Linter:
         for path, ids in named:
             for one, near in unknown_services(self.directory, ids):
                 spot = self.at("reasons.yaml", *path)
-                yield fault(spot, Kind.UNKNOWN_ID, what="the entry", id=one, nearest=near)
+                yield fault(spot, Kind.UNKNOWN_ID, what=message("what-entry"), id=one, nearest=near)
         for id_ in MUST_STAND:
             service = self.directory.services.get(id_)
             if service is None or not service.printable:
@@ -217,7 +219,7 @@ class _Linter:
             for index, id_ in enumerate(reason.yes_to):
                 if id_ not in questions:
                     spot, near = self.at(name, "order", at, "yes_to", index), nearest(id_, questions)
-                    yield fault(spot, Kind.UNKNOWN_ID, what="the question", id=id_, nearest=near)
+                    yield fault(spot, Kind.UNKNOWN_ID, what=message("what-question"), id=id_, nearest=near)
         for service in self.directory.services.values():
             asked_by = service.in_person_response.asked_by if service.in_person_response else ()
             named += [
@@ -227,7 +229,7 @@ class _Linter:
         for spot, id_ in named:
             if id_ not in professions:
                 near = nearest(id_, professions)
-                yield fault(spot, Kind.UNKNOWN_ID, what="the profession", id=id_, nearest=near)
+                yield fault(spot, Kind.UNKNOWN_ID, what=message("what-profession"), id=id_, nearest=near)
 
     def _placeholders(self) -> Iterator[Fault]:
         for path, text in _all_texts(self.directory.reasons, ()):
@@ -242,12 +244,13 @@ class _Linter:
         """Values of the do-not-print list in a printable entry, outside their right context."""
         for service in self.directory.services.values():
             for path, value, rule in wrongly_held(service, self.directory.banned):
-                values = {"id": service.id, "value": value, "why": rule.why, "use": rule.use}
-                yield fault(self.spot(service, *path), Kind.DO_NOT_PRINT, **values)
+                spot, instead = self.spot(service, *path), message("instead", id=rule.use) if rule.use else ""
+                kind, id_ = Kind.DO_NOT_PRINT, service.id
+                yield fault(spot, kind, id=id_, value=value, why=rule.why, instead=instead)
         for index, rule in enumerate(self.directory.banned):
             for one, near in unknown_services(self.directory, (*rule.right_for, *filter(None, [rule.use]))):
                 spot = self.at("do_not_print.yaml", "do_not_print", index)
-                yield fault(spot, Kind.UNKNOWN_ID, what="the entry", id=one, nearest=near)
+                yield fault(spot, Kind.UNKNOWN_ID, what=message("what-entry"), id=one, nearest=near)
 
 
 def one_edit_apart(one: str, other: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from questions.faults import BadInput, Fault, shorten
+from questions.faults import BadInput, Fault
+from questions.messages import shorten
 from questions.model import Model
-from questions.reading import check, parse_yaml, read_text
+from questions.reading import Document, check
 from referrals import directory as lines
 from referrals.directory import Directory
 from referrals.model import DoNotPrint, Places, Reasons, Services, Words
@@ -24,7 +25,7 @@ OWN_NAMES: dict[type[Model], str] = {
 LONGEST_NAME = 300
 
 
-def directory_with(given: Sequence[Path]) -> tuple[Directory, dict[str, str]]:
+def directory_with(given: Mapping[Path, Document]) -> tuple[Directory, dict[str, str]]:
     """The product's directory with the given files in it, and how the replaced ones are to be called.
 
     A file with the name of an own one stands for it. Any other adds its services, or changes those
@@ -42,10 +43,10 @@ def directory_with(given: Sequence[Path]) -> tuple[Directory, dict[str, str]]:
         directory = lines.load(instead=named.values())
     except BadInput as error:
         faults += [as_given(one, shown) for one in error.faults]
-    for path in given:
+    for path, document in given.items():
         if path not in named.values():
             try:
-                directory = _with_file(directory, path)
+                directory = _with_file(directory, document)
             except BadInput as error:
                 faults += error.faults
     if faults:
@@ -53,16 +54,16 @@ def directory_with(given: Sequence[Path]) -> tuple[Directory, dict[str, str]]:
     return directory, shown
 
 
-def _with_file(directory: Directory, path: Path) -> Directory:
-    name = shorten(path, LONGEST_NAME)
-    document = parse_yaml(read_text(path, name), name)
+def _with_file(directory: Directory, document: Document) -> Directory:
     keys = set(document.data)
     model = max(MODELS, key=lambda one: len(keys & set(one.model_fields)))
     new = check(model, document)
     if isinstance(new, Services):
         services = {**directory.services, **{one.id: one for one in new.services}}
         # The linter shows an entry where it first finds its id.
-        return replace(directory, services=services, documents={name: document, **directory.documents})
+        return replace(
+            directory, services=services, documents={document.file: document, **directory.documents}
+        )
     if isinstance(new, Places):
         changed = replace(directory, places={place.code: place for place in new.places})
     elif isinstance(new, DoNotPrint):

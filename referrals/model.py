@@ -13,13 +13,13 @@ from pydantic import Field, StringConstraints, model_validator
 
 from questions.model import (
     Age,
-    Confidence,
     GoodFor,
     Id,
     Line,
     Model,
     Text,
     Tier,
+    refused,
 )
 
 StateCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
@@ -59,7 +59,7 @@ class Phone(Model):
     @model_validator(mode="after")
     def _one_way_to_dial(self) -> Self:
         if (self.number is None) == (self.short_code is None):
-            raise ValueError("a phone needs exactly one of number, short_code")
+            raise refused("exactly_one", keys="number, short_code")
         return self
 
     @property
@@ -88,9 +88,9 @@ class Hours(Model):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if (self.open == "weekly") != bool(self.weekly and self.tz):
-            raise ValueError("weekly hours need tz and weekly, and no other hours have them")
+            raise refused("weekly_hours")
         if self.open == "described" and self.note is None:
-            raise ValueError("hours that are described need a note")
+            raise refused("described_hours")
         return self
 
 
@@ -120,9 +120,9 @@ class Area(Model):
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
         if self.nationwide == (self.state is not None):
-            raise ValueError("an area is either nationwide or in one state")
+            raise refused("somewhere")
         if self.state is None and (self.counties or self.except_counties):
-            raise ValueError("counties need their state")
+            raise refused("counties")
         return self
 
 
@@ -131,15 +131,6 @@ class InPerson(Model):
 
     asked_by: tuple[Id, ...] = Field(min_length=1)
     caution: Text
-
-
-class ReportClock(Model):
-    """How soon the law of the state wants a report. Secondary unless the law's text was read."""
-
-    by_phone: Text | None = None
-    in_writing: Text | None = None
-    basis: Line
-    confidence: Confidence = "secondary"
 
 
 class Checked(Model):
@@ -203,7 +194,6 @@ class Service(Model):
     mandatory_report: bool = False
     takes_enforcement_tips: bool = False
     in_person_response: InPerson | None = None
-    clock: ReportClock | None = None
     checked: Checked | None = None
     expires: date | None = None
     notes: Line | None = None
@@ -259,7 +249,7 @@ class Banned(Model):
     right_for: tuple[Id, ...] = ()
     only_if_always_open: bool = False
     never_takes_reports: bool = False
-    why: Line
+    why: Text
     use: Id | None = None
 
 
@@ -320,7 +310,7 @@ class Reason(Model):
     @model_validator(mode="after")
     def _one_origin(self) -> Self:
         if bool(self.services) == (self.group is not None):
-            raise ValueError("a reason needs exactly one of services, group")
+            raise refused("exactly_one", keys="services, group")
         return self
 
 

@@ -3,10 +3,15 @@
 Faults in the browser run once in CI, and as often as `--repeat` says in the soak.
 """
 
+import io
 import os
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.commands import Outcome, Run, written
 
 settings.register_profile("ci", max_examples=150, deadline=None, database=None, print_blob=False)
 settings.register_profile(
@@ -20,10 +25,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What takes many minutes is left to `-m soak`."""
-    if "soak" in (config.option.markexpr or ""):
-        return
-    left = [item for item in items if item.get_closest_marker("soak")]
+    """What takes many minutes is left to `-m soak`, other people's software to `-m interop`."""
+    asked = config.option.markexpr or ""
+    unasked = [one for one in ("soak", "interop") if one not in asked]
+    left = [item for item in items if any(item.get_closest_marker(one) for one in unasked)]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
 
@@ -33,3 +38,26 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if times > 1 and metafunc.definition.get_closest_marker("fault"):
         metafunc.fixturenames.append("_round")
         metafunc.parametrize("_round", range(1, times + 1))
+
+
+@pytest.fixture
+def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs one command line in this process; `stdin` is what it finds there."""
+    from screening.__main__ import main  # noqa: PLC0415  few tests need it
+
+    def once(*arguments: object, stdin: bytes = b"") -> Outcome:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        try:
+            code = main([str(one) for one in arguments])
+        except SystemExit as left:
+            code = int(left.code or 0)
+        printed = capsysbinary.readouterr()
+        return Outcome(code, printed.out, printed.err.decode("utf-8"))
+
+    return once
+
+
+@pytest.fixture
+def response(tmp_path: Path) -> Path:
+    """A response file with a few answers."""
+    return written(tmp_path)

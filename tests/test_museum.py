@@ -6,6 +6,7 @@ LINT-003  the message says what to do
 LINT-004  every kind of fault has a piece in the museum
 LINT-005  a hostile file is refused in bounded time with one clear line for each fault
 LINT-006  text that a file may rightly hold is no fault
+LINT-007  every fault is told in English and in Spanish, without words of the other one
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ import pytest
 
 from questions.check_files import check_paths
 from questions.faults import Fault, Kind
+from questions.messages import texts
+from questions.model import LANGUAGES
 from questions.reading import SIZE_LIMIT
+from tests.languages import foreign
+from tests.toy_training import toy_training
 from tests.toys import toy_guards, toy_house
 
 MUSEUM = Path(__file__).parent / "museum"
@@ -34,33 +39,40 @@ PIECES: list[tuple[str, Kind, int, int, str]] = [
     ("case_without_question.yaml", Kind.UNKNOWN_ID, 10, 9, "'paper-held' does not exist (did you mean"),
     ("close_id.yaml", Kind.CLOSE_ID, 2, 5, "very close to 'both-columns'"),
     ("control_character.yaml", Kind.BAD_CHARACTER, 2, 22, "U+0007"),
+    ("course_too_short.yaml", Kind.TOO_FEW, 8, 1, "for the role 'back' has 1; at least 20 are needed"),
+    ("course_two_right.yaml", Kind.BAD_VALUE, 25, 9, "2 options are right"),
+    ("course_unknown_case.yaml", Kind.UNKNOWN_ID, 44, 42, "the case 'hold' does not exist (did you mean"),
     ("covered_twice.yaml", Kind.COVERED_TWICE, 31, 25, "by 'papers-held' and by 'debt-owed'"),
     ("date_that_is_none.yaml", Kind.NOT_YAML, 3, 13, "a date or number that does not exist"),
     ("deep.json", Kind.TOO_DEEP, 1, 1, "deeper than 24"),
     ("direction_mark.yaml", Kind.BAD_CHARACTER, 3, 5, "U+202E"),
     ("empty.yaml", Kind.EMPTY, 1, 1, "the file holds nothing"),
-    ("empty_condition.yaml", Kind.BAD_VALUE, 4, 12, "the list is empty"),
+    ("empty_condition.yaml", Kind.BAD_VALUE, 4, 12, "too few entries stand in the list"),
     ("empty_text.yaml", Kind.EMPTY_TEXT, 4, 5, "'wording.hello.es' is empty"),
     ("forbidden_word.yaml", Kind.FORBIDDEN_WORD, 3, 5, "'hello' uses 'victim'"),
     ("key_not_text.yaml", Kind.KEY_NOT_TEXT, 2, 5, "a key must be text"),
+    ("law_not_confirmed.yaml", Kind.BAD_VALUE, 12, 5, "'again' is not confirmed"),
     ("learned_otherwise.yaml", Kind.WRONG_WAY, 23, 5, "its signs are learned by: observed"),
     ("left_out_but_used.yaml", Kind.USED_AFTER_ALL, 3, 6, "asked in toy as `looks-tired`"),
     ("missing_key.yaml", Kind.MISSING_KEY, 2, 5, "'name' is missing in needs.0"),
     ("missing_language.yaml", Kind.MISSING_LANGUAGE, 2, 3, "'wording.hello' lacks 'es'"),
     ("mixed_cover.yaml", Kind.MIXED_COVER, 24, 5, "different grades: strong, contextual"),
-    ("negative_weight.yaml", Kind.BAD_VALUE, 2, 21, "greater than or equal to 0"),
+    ("negative_weight.yaml", Kind.BAD_VALUE, 2, 21, "it must be 0 or more"),
     ("never_asked.yaml", Kind.NEVER_ASKED, 4, 18, "asks for 'far-from-home'"),
     ("never_scored.yaml", Kind.NEVER_SCORED, 24, 12, "speaks of language or accent ('accent')"),
     ("never_scored_help.yaml", Kind.NEVER_SCORED, 27, 7, "('acento')"),
     ("no_privacy_gate.yaml", Kind.MISSING_KEY, 12, 1, "'alone' is missing in the gate"),
     ("not_an_indicator_id.yaml", Kind.NOT_AN_INDICATOR_ID, 20, 5, "'papers-hidden' is not the first"),
-    ("not_json.json", Kind.NOT_JSON, 2, 45, "Expecting ':' delimiter"),
-    ("not_yaml.yaml", Kind.NOT_YAML, 3, 15, "while scanning a quoted scalar"),
+    ("not_json.json", Kind.NOT_JSON, 2, 45, "a colon is missing"),
+    ("not_yaml.yaml", Kind.NOT_YAML, 3, 15, "a quote or a bracket opens here and is never closed"),
     ("opened_for_others.yaml", Kind.UNREACHABLE, 33, 5, "shows to other roles only"),
     ("opens_in_a_circle.yaml", Kind.UNREACHABLE, 24, 5, "in a circle"),
     ("opens_itself.yaml", Kind.UNREACHABLE, 31, 5, "opened by itself"),
     ("placeholder_into_code.yaml", Kind.BAD_VALUE, 3, 5, "{name.__class__} is not a plain name"),
     ("placeholders.yaml", Kind.PLACEHOLDERS, 2, 3, "'hello' differ between the languages"),
+    ("practice_not_shown.yaml", Kind.BAD_VALUE, 24, 10, "this question does not show at the case's role"),
+    ("practice_too_few.yaml", Kind.TOO_FEW, 2, 1, "the set of cases of 'toy' has 2; at least 3"),
+    ("practice_unknown_question.yaml", Kind.UNKNOWN_ID, 23, 10, "(did you mean 'papers-held'?)"),
     ("quick_opened_late.yaml", Kind.UNREACHABLE, 31, 5, "it is quick, but what opens it is not"),
     ("raw_control_character.yaml", Kind.BAD_CHARACTER, 2, 18, "U+0007"),
     ("risk_with_points.yaml", Kind.GRADE_OF_KIND, 8, 5, "is a risk and is graded 'moderate'"),
@@ -73,6 +85,7 @@ PIECES: list[tuple[str, Kind, int, int, str]] = [
     ("too_deep.yaml", Kind.TOO_DEEP, 1, 106, "deeper than 24"),
     ("too_long.yaml", Kind.BAD_VALUE, 3, 5, "at most 2000 characters"),
     ("too_many.yaml", Kind.TOO_MANY, 11, 10, "the role 'front' has 3 questions; at most 2"),
+    ("topic_name_twice.yaml", Kind.TWICE_ID, 3, 6, "'definition' stands twice (first at"),
     ("twice_id.yaml", Kind.TWICE_ID, 14, 5, "'looks-worn' stands twice (first at"),
     ("twice_id_of_another_file.yaml", Kind.TWICE_ID, 19, 5, "(first at rules/all.yaml:"),
     ("twice_key.yaml", Kind.TWICE_KEY, 3, 3, "'hello' stands twice"),
@@ -112,13 +125,13 @@ SHOWN_ELSEWHERE = {
 
 
 def found_in(*paths: Path) -> list[Fault]:
-    return check_paths(paths, within=toy_house(), guards=toy_guards())
+    return check_paths(paths, within=toy_house(), guards=toy_guards(), taught=toy_training())
 
 
 def is_one_clear_line(fault: Fault) -> bool:
-    """One line of visible characters, short enough to read."""
-    line = str(fault)
-    return line.isprintable() and len(line) < 600
+    """One line of visible characters, short enough to read, in either language."""
+    lines = [fault.say(language) for language in LANGUAGES]
+    return all(line.isprintable() and len(line) < 600 for line in lines)
 
 
 @pytest.mark.parametrize(("name", "kind", "line", "column", "words"), PIECES, ids=str)
@@ -131,8 +144,17 @@ def test_piece__error(name: str, kind: Kind, line: int, column: int, words: str)
     ]
     assert fault.spot.file == str(path)
     assert words in fault.text
-    assert fault.text.endswith(kind.remedy)
+    assert fault.text.endswith(texts()[kind.key]["en"].partition(". ")[2])
     assert all(is_one_clear_line(one) for one in faults)
+
+
+@pytest.mark.parametrize("name", [name for name, *_ in PIECES])
+def test_piece_in_spanish_holds_no_english__error(name: str) -> None:
+    """LINT-007"""
+    for fault in found_in(MUSEUM / name):
+        told = fault.say("es").removeprefix(f"{fault.spot}: ")
+        assert told != fault.text
+        assert (foreign(told, "es"), foreign(fault.text, "en")) == ((), ())
 
 
 def test_every_piece_and_every_kind_is_in_the_table() -> None:

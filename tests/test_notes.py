@@ -26,7 +26,9 @@ CODES = tuple(one.code for one in CHART.codes)
 def given(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """What the last run handed to the browser, by key: a text to copy, or a file's name."""
     found: dict[str, Any] = {}
-    monkeypatch.setattr(handover, "copy", lambda key, text, **_: found.update({key: text}))
+    monkeypatch.setattr(
+        handover, "copy", lambda key, text, lang, **_: found.update({key: text, f"{key} in": lang})
+    )
     monkeypatch.setattr(handover, "file", lambda key, _content, name, *_: found.update({key: name}))
     return found
 
@@ -113,6 +115,7 @@ def test_the_gates_speak_the_staffs_language_and_the_facts_that_of_the_paper__ok
     assert CHART.codes[0].text.say(language) in said
     question = own().packs["medical"].questions[0]
     assert question.text.say(other) in given["_facts"]
+    assert given["_facts in"] == other
 
 
 @pytest.mark.parametrize("pack", ["law_enforcement", "hospitality"])
@@ -150,13 +153,15 @@ def test_the_wish_to_print_codes_ends_with_the_gates__ok(given: dict[str, Any]) 
 
 def test_an_officer_copies_facts_for_the_report__ok(given: dict[str, Any]) -> None:
     run(at_sheet("law_enforcement"))
-    assert set(given) == {"_file", "_facts"}
+    assert set(given) == {"_file", "_facts", "_facts in"}
 
 
 def test_hotel_staff_get_a_note_as_a_file_and_as_text__ok(given: dict[str, Any]) -> None:
     page = run(at_sheet("hospitality", language="es"))
-    assert set(given) == {"_file", "_note", "_note-text"}
+    assert set(given) == {"_file", "_note", "_note-text", "_note-text in"}
     assert given["_note"] != given["_file"]
     assert given["_note-text"].startswith("Nota de incidente\n")
+    assert given["_note-text in"] == "es"
     page.get_by_key("sheet-language").set_value("en").run()
     assert given["_note-text"].startswith("Incident note\n")
+    assert given["_note-text in"] == "en"

@@ -8,6 +8,7 @@ from questions.case_model import Case, Cases
 from questions.faults import Fault, Kind, Spot, fault, nearest
 from questions.lint.placed import Placed
 from questions.load import Content, Part
+from questions.messages import message
 
 
 def case_faults(parts: Sequence[Part], content: Content) -> list[Fault]:
@@ -28,23 +29,23 @@ def case_faults(parts: Sequence[Part], content: Content) -> list[Fault]:
 def _unknown(case: Placed[Case], content: Content) -> Iterator[Fault]:
     response = case.thing.response
     known = content.packs.keys()
-    yield from _check(case.spot("profession"), "the profession", case.thing.profession, known)
-    yield from _check(case.spot("response", "pack"), "the pack", response.pack, known)
+    yield from _check(case.spot("profession"), "what-profession", case.thing.profession, known)
+    yield from _check(case.spot("response", "pack"), "what-pack", response.pack, known)
     needs = {need.id for need in content.needs}
     for index, id_ in enumerate(response.needs):
-        yield from _check(case.spot("response", "needs", index), "the need", id_, needs)
+        yield from _check(case.spot("response", "needs", index), "what-need", id_, needs)
     pack = content.packs.get(response.pack)
     if pack is None:
         return
     if response.role is not None:
         roles = {role.id for role in pack.roles}
-        yield from _check(case.spot("response", "role"), "the role", response.role, roles)
+        yield from _check(case.spot("response", "role"), "what-role", response.role, roles)
     questions = {question.id for question in pack.questions}
     for id_ in response.answers:
-        yield from _check(case.spot("response", "answers", id_), "the question", id_, questions)
+        yield from _check(case.spot("response", "answers", id_), "what-question", id_, questions)
 
 
-def _check(spot: Spot, what: str, id_: str, known: Collection[str]) -> Iterator[Fault]:
+def _check(spot: Spot, key: str, id_: str, known: Collection[str]) -> Iterator[Fault]:
     if id_ not in known:
         near = nearest(id_, sorted(known))
-        yield fault(spot, Kind.UNKNOWN_ID, what=what, id=id_, nearest=near)
+        yield fault(spot, Kind.UNKNOWN_ID, what=message(key), id=id_, nearest=near)

@@ -15,16 +15,16 @@ Named = tuple[str, Spot]
 def faults(places: Places) -> Iterator[Fault]:
     """TWICE_ID and CLOSE_ID."""
     for named in _kinds(places):
-        yield from _twice(named)
+        yield from twice(named)
         yield from _close(named)
-    yield from _twice(_wording(places))
-    yield from _twice(_left_out(places))
+    yield from twice(_wording(places))
+    yield from twice(_left_out(places))
     for chart in places.charts:
         # One digit apart is how codes are made.
-        yield from _twice([(one.thing.code, one.spot("code")) for one in chart.under(ChartCode, "codes")])
+        yield from twice([(one.thing.code, one.spot("code")) for one in chart.under(ChartCode, "codes")])
     for pack in places.packs:
         # A question's id is its sign's id, so close ones are already found among the signs.
-        yield from _twice([(one.thing.id, one.spot("id")) for one in questions_of(pack)])
+        yield from twice([(one.thing.id, one.spot("id")) for one in questions_of(pack)])
 
 
 def _kinds(places: Places) -> Iterator[list[Named]]:
@@ -67,7 +67,8 @@ def _left_out(places: Places) -> list[Named]:
     ]
 
 
-def _twice(named: Iterable[Named]) -> Iterator[Fault]:
+def twice(named: Iterable[Named]) -> Iterator[Fault]:
+    """TWICE_ID for every id that stood before."""
     first: dict[str, Spot] = {}
     for id_, spot in named:
         if id_ in first:

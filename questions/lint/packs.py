@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from questions.faults import Fault, Kind, fault
 from questions.lint.placed import Placed, Places, gate_of, questions_of, roles_of, sections_of
 from questions.load import Content
+from questions.messages import Message, message
 from questions.model import Indicator, Pack, Question
 
 # Design section 4 and the gate: danger first for everyone; whoever asks aloud settles
@@ -43,30 +44,30 @@ def _of_question(one: Placed[Question], pack: Pack, content: Content) -> Iterato
     if young and question.ages == "any":
         yield fault(one.spot("id"), Kind.WRONG_AGE, id=question.id, sign=young[0])
     if question.learned == "asked" and not pack.asks:
-        why = "in this pack nobody is asked"
+        why = message("why-nobody-asked")
         yield fault(one.spot("learned"), Kind.WRONG_WAY, id=question.id, learned="asked", why=why)
     ways = {way for sign in signs for way in sign.learned}
     if ways and question.learned not in ways:
-        why = f"its signs are learned by: {', '.join(sorted(ways))}"
+        why = message("why-learned-by", ways=", ".join(sorted(ways)))
         yield fault(one.spot("learned"), Kind.WRONG_WAY, id=question.id, learned=question.learned, why=why)
 
 
 def _mixed(one: Placed[Question], signs: Sequence[Indicator]) -> Iterator[Fault]:
     facts: dict[str, list[str]] = {
-        "grades": [sign.grade for sign in signs],
-        "places": [sign.place for sign in signs],
-        "ages": [sign.age for sign in signs],
+        "what-grades": [sign.grade for sign in signs],
+        "what-places": [sign.place for sign in signs],
+        "what-ages": [sign.age for sign in signs],
     }
     # The first sign decides how a yes counts. A sign that partner violence shows as often must not
     # count as one that it seldom shows (design rule 5); the other way round is only cautious.
     counts = bool(signs) and signs[0].grade not in ("contextual", "none")
-    if counts and signs[0].control == "arranged" and len(set(facts["places"])) == 1:
-        facts["kinds of control"] = [sign.control or "none" for sign in signs]
+    if counts and signs[0].control == "arranged" and len(set(facts["what-places"])) == 1:
+        facts["what-control"] = [sign.control or "none" for sign in signs]
     place = one.spot("covers") if one.thing.covers else one.spot("id")
-    for what, values in facts.items():
+    for key, values in facts.items():
         if len(set(values)) > 1:
             shown = ", ".join(dict.fromkeys(values))
-            yield fault(place, Kind.MIXED_COVER, id=one.thing.id, what=what, values=shown)
+            yield fault(place, Kind.MIXED_COVER, id=one.thing.id, what=message(key), values=shown)
 
 
 def _joined(one: Placed[Question], content: Content) -> Iterator[Fault]:
@@ -99,7 +100,7 @@ def _unreachable(questions: Sequence[Placed[Question]], pack: Pack) -> Iterator[
         if thing.id not in shown:
             why = _why_never(thing, by_id)
         elif thing.stage == "quick" and thing.id not in quick:
-            why = "it is quick, but what opens it is not"
+            why = message("why-late-opening")
         else:
             continue
         yield fault(
@@ -118,14 +119,14 @@ def _showing(questions: Sequence[Question], role: str | None) -> Collection[str]
     return shown
 
 
-def _why_never(question: Question, by_id: dict[str, Question]) -> str:
+def _why_never(question: Question, by_id: dict[str, Question]) -> Message:
     if not question.opened_by:
-        return "no role that exists sees it"
+        return message("why-no-role")
     if question.id in question.opened_by:
-        return "it is opened by itself"
+        return message("why-opens-itself")
     if question.id not in _showing(list(by_id.values()), None):
-        return "what opens it waits for it, in a circle"
-    return "what opens it shows to other roles only"
+        return message("why-circle")
+    return message("why-other-roles")
 
 
 def _covered_twice(questions: Sequence[Placed[Question]]) -> Iterator[Fault]:
@@ -148,17 +149,17 @@ def _gate(pack: Placed[Pack]) -> Iterator[Fault]:
     have = {item.thing.id for item in gate_of(pack)}
     for needed in GATE_FOR_ALL + (GATE_FOR_ASKING if pack.thing.asks else ()):
         if needed not in have:
-            yield fault(pack.spot("gate"), Kind.MISSING_KEY, key=needed, where="the gate")
+            yield fault(pack.spot("gate"), Kind.MISSING_KEY, key=needed, where=message("what-gate"))
 
 
 def _unused(pack: Placed[Pack]) -> Iterator[Fault]:
     sections = {one.section for one in pack.thing.questions}
     for section in sections_of(pack):
         if section.thing.id not in sections:
-            yield fault(section.spot("id"), Kind.UNUSED, what="the section", id=section.thing.id)
+            yield fault(section.spot("id"), Kind.UNUSED, what=message("what-section"), id=section.thing.id)
     for role in roles_of(pack):
         if not any(not one.roles or role.thing.id in one.roles for one in pack.thing.questions):
-            yield fault(role.spot("id"), Kind.UNUSED, what="the role", id=role.thing.id)
+            yield fault(role.spot("id"), Kind.UNUSED, what=message("what-role"), id=role.thing.id)
 
 
 def _too_many(pack: Placed[Pack]) -> Iterator[Fault]:
@@ -167,12 +168,13 @@ def _too_many(pack: Placed[Pack]) -> Iterator[Fault]:
     by_role = {
         role: [one for one in thing.questions if not one.roles or role in one.roles] for role in roles
     } or {"": list(thing.questions)}
-    counts = [("all", f"the pack '{thing.id}'", len(thing.questions), thing.limits.all)]
+    whole = message("what-named-pack", id=thing.id)
+    counts = [("all", whole, len(thing.questions), thing.limits.all)]
     for role, seen in by_role.items():
-        whom = f"the role '{role}'" if role else f"the pack '{thing.id}'"
+        whom = message("what-named-role", id=role) if role else whole
         quick = sum(one.stage == "quick" for one in seen)
         counts.append(("per_role", whom, len(seen), thing.limits.per_role))
-        counts.append(("quick", f"the quick stage of {whom}", quick, thing.limits.quick))
+        counts.append(("quick", message("what-quick-stage", whom=whom), quick, thing.limits.quick))
     for key, what, found, limit in counts:
         if found > limit:
             yield fault(pack.spot("limits", key), Kind.TOO_MANY, what=what, count=found, limit=limit)

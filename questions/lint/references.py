@@ -19,6 +19,7 @@ from questions.lint.placed import (
     sections_of,
 )
 from questions.load import Content
+from questions.messages import message
 from questions.model import Pack, SourceRef
 from questions.rule_model import OtherHelp, Rule, Step
 
@@ -29,7 +30,7 @@ def faults(places: Places, content: Content, guards: Guards) -> Iterator[Fault]:
     for spot, what, id_, known in _all(places, content, guards):
         if id_ not in known:
             near = nearest(id_, sorted(known)) if next(seen) < NEAREST_AT_MOST else ""
-            yield fault(spot, Kind.UNKNOWN_ID, what=what, id=id_, nearest=near)
+            yield fault(spot, Kind.UNKNOWN_ID, what=message(what), id=id_, nearest=near)
 
 
 Reference = tuple[Spot, str, str, Collection[str]]
@@ -39,7 +40,7 @@ def _all(places: Places, content: Content, guards: Guards) -> Iterator[Reference
     sources = content.sources.keys()
     for one in (*places.files, *parts_as_placed(dict(guards.parts))):
         for ref in one.inside(SourceRef):
-            yield ref.spot("source"), "the source", ref.thing.source, sources
+            yield ref.spot("source"), "what-source", ref.thing.source, sources
     signs = content.indicators.keys()
     catalogued = signs | guards.catalogued
     for pack in places.packs:
@@ -52,11 +53,11 @@ def _all(places: Places, content: Content, guards: Guards) -> Iterator[Reference
         yield from _in_chart(chart, content)
     for covering in places.covering:
         for index, id_ in enumerate(covering.thing.covers):
-            yield covering.spot("covers", index), "the sign", id_, catalogued
+            yield covering.spot("covers", index), "what-sign", id_, catalogued
     for left in places.left_out:
-        yield left.spot("id"), "the sign", left.thing.id, catalogued
+        yield left.spot("id"), "what-sign", left.thing.id, catalogued
         for index, id_ in enumerate(left.thing.professions):
-            yield left.spot("professions", index), "the profession", id_, content.packs.keys()
+            yield left.spot("professions", index), "what-profession", id_, content.packs.keys()
 
 
 def _in_pack(pack: Placed[Pack], signs: Collection[str], catalogued: Collection[str]) -> Iterator[Reference]:
@@ -65,23 +66,23 @@ def _in_pack(pack: Placed[Pack], signs: Collection[str], catalogued: Collection[
     questions = {one.thing.id for one in questions_of(pack)}
     for item in gate_of(pack):
         for index, id_ in enumerate(item.thing.covers):
-            yield item.spot("covers", index), "the sign", id_, catalogued
+            yield item.spot("covers", index), "what-sign", id_, catalogued
     for one in questions_of(pack):
-        yield one.spot("section"), "the section", one.thing.section, sections
+        yield one.spot("section"), "what-section", one.thing.section, sections
         if not one.thing.covers:
-            yield one.spot("id"), "the sign", one.thing.id, signs
+            yield one.spot("id"), "what-sign", one.thing.id, signs
         for index, id_ in enumerate(one.thing.covers):
-            yield one.spot("covers", index), "the sign", id_, signs
+            yield one.spot("covers", index), "what-sign", id_, signs
         for index, id_ in enumerate(one.thing.roles):
-            yield one.spot("roles", index), "the role", id_, roles
+            yield one.spot("roles", index), "what-role", id_, roles
         for index, id_ in enumerate(one.thing.opened_by):
-            yield one.spot("opened_by", index), "the question", id_, questions
+            yield one.spot("opened_by", index), "what-question", id_, questions
 
 
 def _in_conditions(rule: Placed[Rule] | Placed[OtherHelp], signs: Collection[str]) -> Iterator[Reference]:
     for condition in conditions_of(rule):
         for index, id_ in enumerate(condition.thing.yes or ()):
-            yield condition.spot("yes", index), "the sign", id_, signs
+            yield condition.spot("yes", index), "what-sign", id_, signs
 
 
 def _in_step(step: Placed[Step], content: Content, catalogued: Collection[str]) -> Iterator[Reference]:
@@ -90,18 +91,18 @@ def _in_step(step: Placed[Step], content: Content, catalogued: Collection[str]) 
     roles = {role.id for pack in packs for role in pack.roles}
     paths = {path.id for path in content.rules.other_help}
     for index, id_ in enumerate(thing.professions):
-        yield step.spot("professions", index), "the profession", id_, content.packs.keys()
+        yield step.spot("professions", index), "what-profession", id_, content.packs.keys()
     for index, id_ in enumerate(thing.roles):
-        yield step.spot("roles", index), "the role", id_, roles
+        yield step.spot("roles", index), "what-role", id_, roles
     for index, id_ in enumerate(thing.help_paths):
-        yield step.spot("help_paths", index), "the path of other help", id_, paths
+        yield step.spot("help_paths", index), "what-help-path", id_, paths
     for index, id_ in enumerate(thing.covers):
-        yield step.spot("covers", index), "the sign", id_, catalogued
+        yield step.spot("covers", index), "what-sign", id_, catalogued
 
 
 def _in_chart(chart: Placed[Chart], content: Content) -> Iterator[Reference]:
     groups = {one.thing.id for one in chart.under(CodeGroup, "groups")}
     for index, id_ in enumerate(chart.thing.professions):
-        yield chart.spot("professions", index), "the profession", id_, content.packs.keys()
+        yield chart.spot("professions", index), "what-profession", id_, content.packs.keys()
     for one in chart.under(ChartCode, "codes"):
-        yield one.spot("group"), "the group", one.thing.group, groups
+        yield one.spot("group"), "what-group", one.thing.group, groups

@@ -8,6 +8,7 @@ from typing import get_args
 from questions.faults import Fault, Kind, Spot, fault
 from questions.lint.placed import Placed, Places, conditions_of
 from questions.load import Content, RulesPart
+from questions.messages import Message, message
 from questions.model import TIERS, Grade, Indicator
 from questions.rule_model import Condition, OtherHelp, Rule
 
@@ -47,7 +48,7 @@ def _weights(places: Places) -> Iterator[Fault]:
             yield fault(_rules_spot(places, "weights"), Kind.WEIGHT_MISSING, grade=grade)
     for one in places.weights:
         if one.thing.grade == "none" and one.thing.points:
-            why = "the grade 'none' is worth 0"
+            why = message("why-none-is-zero")
             yield fault(one.spot("points"), Kind.BAD_VALUE, key="points", why=why)
 
 
@@ -82,15 +83,15 @@ def _never_asked(
             yield fault(condition.spot("yes", index), Kind.NEVER_ASKED, id=rule, sign=sign)
 
 
-def _why_never(condition: Condition, content: Content) -> str:
+def _why_never(condition: Condition, content: Content) -> Message | None:
     """Why a condition can hold for no answers at all, or nothing."""
     least = condition.at_least
     if condition.yes is not None and least > len(set(condition.yes)):
-        return f"it wants {least} of {len(set(condition.yes))} signs"
+        return message("why-few-signs", least=least, found=len(set(condition.yes)))
     if condition.any is not None and least > len(condition.any):
-        return f"it wants {least} of {len(condition.any)} conditions"
+        return message("why-few-conditions", least=least, found=len(condition.any))
     if condition.signs is not None:
         fitting = sum(condition.signs.include(sign) for sign in content.indicators.values())
         if least > fitting:
-            return f"it wants {least} signs, and {fitting} of that kind exist"
-    return ""
+            return message("why-few-of-kind", least=least, found=fitting)
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from string import Formatter
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from questions.faults import Fault, Kind, fault
 from questions.guards import Guards, Words
 from questions.lint.placed import Placed, Places, questions_of
+from questions.messages import Message, message
 from questions.model import (
     LANGUAGES,
     Language,
@@ -28,10 +29,15 @@ _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]*")
 def faults(places: Places, guards: Guards) -> Iterator[Fault]:
     """NEVER_SCORED, FORBIDDEN_WORD and PLACEHOLDERS."""
     for id_, text, excused in _asking(places):
-        yield from _never_scored(id_, text, guards, excused=excused)
+        yield from never_scored(id_, text, guards, excused=excused)
+    yield from faults_of_texts(places.files, guards)
+
+
+def faults_of_texts(files: Iterable[Placed[BaseModel]], guards: Guards) -> Iterator[Fault]:
+    """FORBIDDEN_WORD and PLACEHOLDERS in every text of these files."""
     forbidden = {language: pattern_of(_of(guards.forbidden, language)) for language in LANGUAGES}
     allowed = {language: pattern_of(_of(guards.allowed, language)) for language in LANGUAGES}
-    for file in places.files:
+    for file in files:
         formatted = isinstance(file.thing, Wording)
         for text in file.inside(Text):
             yield from _forbidden(text, forbidden, allowed)
@@ -56,7 +62,8 @@ def _text(one: Placed[BaseModel], key: str, text: Text) -> Placed[Text]:
     return Placed(text, one.document, (*one.path, key))
 
 
-def _never_scored(id_: str, text: Placed[Text], guards: Guards, *, excused: bool) -> Iterator[Fault]:
+def never_scored(id_: str, text: Placed[Text], guards: Guards, *, excused: bool) -> Iterator[Fault]:
+    """NEVER_SCORED in one text; `excused`: a sentence may name a topic to rule it out."""
     for language in LANGUAGES:
         excluding = pattern_of(_of(guards.excluded_by, language))
         said = text.thing.say(language)
@@ -65,9 +72,8 @@ def _never_scored(id_: str, text: Placed[Text], guards: Guards, *, excused: bool
         for topic in guards.never_scored:
             found = pattern_of(_of(topic.words, language)).search(said)
             if found:
-                name = topic.name.say("en")
                 where = text.spot(language)
-                yield fault(where, Kind.NEVER_SCORED, id=id_, topic=name, word=found.group())
+                yield fault(where, Kind.NEVER_SCORED, id=id_, topic=topic.name, word=found.group())
 
 
 def _forbidden(
@@ -93,14 +99,14 @@ def _placeholders(text: Placed[Text], *, formatted: bool) -> Iterator[Fault]:
                 yield fault(text.spot(language), Kind.BAD_VALUE, key=_name(text), why=why)
 
 
-def _why_not_filled(said: str) -> str:
+def _why_not_filled(said: str) -> Message | None:
     """Why a wording's values cannot be filled in, or nothing. Only plain names: `{a.b}` reaches into code."""
     try:
         names = [name for _, name, _, _ in Formatter().parse(said) if name is not None]
     except ValueError:
-        return "a brace lacks its other half"
+        return message("why-brace")
     bad = [name for name in names if not _PLAIN_NAME.fullmatch(name)]
-    return f"{{{bad[0]}}} is not a plain name in braces" if bad else ""
+    return message("why-not-a-plain-name", name=f"{{{bad[0]}}}") if bad else None
 
 
 def _name(text: Placed[Text]) -> str:

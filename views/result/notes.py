@@ -37,7 +37,10 @@ def chart(scene: Scene, kept: Chart, language: Language) -> None:
         prose.show(prose.small(say("chart-wait")))
     else:
         prose.show(prose.para(say("chart-offered")))
-        _copied("_facts", "hand-facts", _facts(scene, language), "chart-title", "sheet-step-copy")
+        _copied("facts", _facts(scene, language), language, "chart-title")
+        if not kept.codes:
+            prose.show(prose.small(say("site-codes-off")))
+            return
         prose.show(prose.folded(say("chart-codes"), *_codes(scene, kept)))
         st.checkbox(as_label(say("chart-codes-print")), key=PRINT)
         prose.show(prose.small(say("chart-codes-print-care")))
@@ -47,7 +50,11 @@ def codes_on_paper(scene: Scene) -> bool:
     """Were the codes asked for on the sheet, and is every gate met at this moment?"""
     kept = scene.content.charts.get(scene.pack.id)
     state = st.session_state
-    met = kept is not None and all(state.get(f"{GATE}{one.id}") == "yes" for one in kept.gates)
+    met = (
+        kept is not None
+        and bool(kept.codes)
+        and all(state.get(f"{GATE}{one.id}") == "yes" for one in kept.gates)
+    )
     return met and state.get(PRINT) is True
 
 
@@ -85,7 +92,7 @@ def _codes(scene: Scene, kept: Chart) -> list[Html]:
 def facts(scene: Scene, language: Language) -> None:
     """Plain facts for a report that no companion has a way into."""
     prose.show(prose.heading(say("facts-title")), prose.para(say("facts-about")))
-    _copied("_facts", "hand-facts", _facts(scene, language), "facts-title", "sheet-step-copy")
+    _copied("facts", _facts(scene, language), language, "facts-title")
 
 
 def incident(scene: Scene, paper: Paper, language: Language) -> None:
@@ -99,18 +106,19 @@ def incident(scene: Scene, paper: Paper, language: Language) -> None:
         made, saved = incident_pdf(note, paper), say("sheet-step-saved", name=FILE_NAME)
         handover.file("_note", made, FILE_NAME, say("note-save"), saved)
     prose.show(prose.subheading(say("note-text")), prose.para(say("note-text-about")))
-    _copied("_note-text", "hand-note-text", incident_text(note), "note-text", "note-copy")
+    _copied("note-text", incident_text(note), language, "note-text", "note-copy")
 
 
 def _facts(scene: Scene, language: Language) -> str:
     return plain_text(scene.content, scene.assessment, scene.response, language)
 
 
-def _copied(key: str, place: str, text: str, name: str, label: str) -> None:
-    with st.container(key=place):
+def _copied(what: str, text: str, language: Language, name: str, label: str = "sheet-step-copy") -> None:
+    with st.container(key=f"hand-{what}"):
         handover.copy(
-            key,
+            f"_{what}",
             text,
+            language,
             name=say(name),
             label=say(label),
             said=say("sheet-step-copied"),
