@@ -190,7 +190,43 @@ class TrainingLaw(Model):
 
 
 class TrainingLaws(Model):
-    """The table, newest look first in `checked`. other_states: what is said of a state not in it."""
+    """The table, newest look first in `checked`. other_states: what is said of a state not in it.
 
+    professions: whose training the laws speak of; empty means everyone's.
+    """
+
+    professions: tuple[Id, ...] = ()
     training_laws: tuple[TrainingLaw, ...] = Field(min_length=1)
     other_states: Text
+
+
+class TopicName(Model):
+    """What a topic is called on a page and on a certificate."""
+
+    id: Topic
+    name: Text
+
+
+class Bars(Model):
+    """What a profession's cases and its course must at least hold; the linter enforces them.
+
+    cases: so many a profession; look_alikes_percent: of these something else. guesses: so many cases of
+    all professions show how a guess by looks goes wrong. contract_staff: the professions of whose cases
+    one is about contract staff. five_topics: the professions whose course a law wants on five topics.
+    pool_percent: so large is the pool of each role, of the questions drawn. why: the reason.
+    """
+
+    cases: int = Field(ge=1, le=100)
+    look_alikes_percent: int = Field(ge=0, le=100)
+    guesses: int = Field(ge=0, le=20)
+    contract_staff: tuple[Id, ...] = ()
+    five_topics: tuple[Id, ...] = ()
+    pool_percent: int = Field(ge=100, le=1000)
+    why: Text
+
+
+class TrainingFrame(Model):
+    """`training/frame.yaml`: the names of the topics, and the bars."""
+
+    topic_names: tuple[TopicName, ...] = Field(min_length=1)
+    bars: Bars

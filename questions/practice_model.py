@@ -72,7 +72,11 @@ class PracticeCase(Model):
     """One case. `look_alike`: something else than trafficking, or nothing.
 
     role, stage, age and danger_now: as in a response file; what the story lets one know at its end.
-    marks: every answer of the careful colleague; whatever is not named stays open.
+    private: could sensitive questions be asked aloud in the end (alone, interpreter, limits told)? With
+    `no` the assessment shows what to do while that is open. insider: may somebody in charge of the place
+    have a part in it? With `yes` its steps go past them.
+    marks: every answer of the careful colleague; whatever is not named stays open. A question may be
+    marked `no` and be tempting all the same.
     tier: what the real engine makes of the marks.
     lesson: what it turned out to be, and what to keep from it.
     discuss: questions for a team that goes through the case together.
@@ -89,6 +93,8 @@ class PracticeCase(Model):
     stage: Stage = "full"
     age: Age = "unknown"
     danger_now: Literal["yes", "no", "unknown"] = "unknown"
+    private: Literal["yes", "no"] = "yes"
+    insider: Literal["yes", "no", "unknown"] = "unknown"
     scenes: tuple[Scene, ...] = Field(min_length=2, max_length=5)
     marks: tuple[Mark, ...] = Field(min_length=1)
     tempting: tuple[Tempting, ...] = ()

@@ -1,0 +1,524 @@
+"""The training page, run without a browser: home, lessons, closing test and certificate."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import cycle
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from questions.course_model import Choose, Course, Practise, Sort
+from questions.load import own
+from questions.model import LANGUAGES, Language
+from questions.training_load import training
+from referrals import directory
+from screening.completion_log import as_csv
+from screening.course import draw, minutes_at_least, parts_for
+from tests.test_page import ROOT, heading, text_of
+from tests.test_result import plain
+from views.draft import Draft
+from views.learning import Closing, Learning, Passed, Taking
+from views.result import case
+from views.training import certificate, learner
+from views.training.laws import CELLS
+from views.training.learner import Learner
+
+TRAINING = training()
+ROLES = {"hospitality": "housekeeping", "medical": None, "law_enforcement": None}
+WORK = sorted(ROLES)
+HOTEL = "hospitality"
+
+
+def state(pack: str = HOTEL, screen: str = "home", **taking: object) -> Learning:
+    """A learner in Ventura County; words of the course as they are given."""
+    courses = {pack: Taking.model_validate(taking)} if taking else {}
+    place = {"state": "CA", "county": "Ventura"}
+    return Learning.model_validate(
+        {"pack": pack, "role": ROLES[pack], "screen": screen, "courses": courses, **place}
+    )
+
+
+def run(learning: Learning, language: Language = "en") -> AppTest:
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
+    page.session_state["draft"] = Draft(view="training", language=language)
+    return shown(page, learning)
+
+
+def shown(page: AppTest, learning: Learning) -> AppTest:
+    """The page with another state in its session."""
+    page.session_state["learning"] = learning
+    page.run()
+    assert not page.exception, page.exception
+    return page
+
+
+def now(page: AppTest) -> Learning:
+    found: Learning = page.session_state["learning"]
+    return found
+
+
+def press(page: AppTest, key: str) -> AppTest:
+    page.get_by_key(key).click().run()
+    assert not page.exception, page.exception
+    return page
+
+
+def keys(page: AppTest) -> set[str | None]:
+    return {one.key for one in page.button}
+
+
+def course_of(pack: str) -> Course:
+    return TRAINING.courses[pack]
+
+
+def blocks_of(pack: str) -> list[object]:
+    return [block for part in parts_for(course_of(pack), ROLES[pack]) for block in part.blocks]
+
+
+def ids_of(pack: str) -> tuple[str, ...]:
+    return tuple(block.id for block in blocks_of(pack))  # type: ignore[attr-defined]
+
+
+def first(kind: type, pack: str = HOTEL) -> int:
+    return next(index for index, block in enumerate(blocks_of(pack)) if isinstance(block, kind))
+
+
+def at(index: int, pack: str = HOTEL, **more: object) -> Learning:
+    """On the block at this place, with those before it done."""
+    ids, block = ids_of(pack), blocks_of(pack)[index]
+    found = state(pack, "course", **{"at": ids[index], "done": ids[:index], **more})
+    return found.but(case=block.case if isinstance(block, Practise) else None)
+
+
+# --------------------------------------------------------------------------- home
+
+
+def test_the_home_asks_for_work_and_then_for_the_job__ok() -> None:
+    page = run(Learning())
+    assert "open-course" not in keys(page)
+    page.get_by_key("w-learn-pack").set_value(HOTEL).run()
+    assert "open-course" not in keys(page)
+    assert "Choose your job" in plain(text_of(page))
+    page.get_by_key("w-learn-role").set_value("front_desk").run()
+    assert {"open-course", "open-practice", "open-leader"} <= keys(page)
+    assert (now(page).pack, now(page).role) == (HOTEL, "front_desk")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("pack", WORK)
+def test_the_home_says_how_long_and_what_it_is_not__ok(pack: str, language: Language) -> None:
+    """ISSUE-5.4: the minutes are worked out from the content, and no state is claimed as approved."""
+    course = course_of(pack)
+    said = plain(text_of(run(state(pack), language)))
+    who = Learner(TRAINING, state(pack), language)
+    assert course.title.say(language) in said
+    assert f" {who.minutes} " in said
+    assert f" {minutes_at_least(who.way)} " in said
+    for text in course.honest:
+        assert text.say(language) in said
+
+
+def test_a_hotel_course_shows_at_least_twenty_minutes__ok() -> None:
+    for role in own().packs[HOTEL].roles:
+        who = Learner(TRAINING, state().but(role=role.id), "en")
+        assert who.minutes > minutes_at_least(who.way) >= 20
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_law_says_how_sure_each_line_is__ok(language: Language) -> None:
+    said = plain(text_of(run(state(), language)))
+    laws = TRAINING.laws_for(HOTEL).values()
+    assert laws
+    for law in laws:
+        for cell in CELLS:
+            assert getattr(law, cell).text.say(language) in said
+    sure = [getattr(law, cell).sure for law in laws for cell in CELLS]
+    for kind in ("confirmed", "secondary", "unconfirmed"):
+        words = own().wording[f"training-sure-{kind}"].say(language)
+        assert said.count(words) >= sure.count(kind) > 0
+
+
+def test_work_that_no_law_speaks_of_shows_no_table__ok() -> None:
+    assert own().wording["training-laws"].en not in plain(text_of(run(state("medical"))))
+
+
+def test_a_state_without_a_row_is_said__ok() -> None:
+    other = next(code for code in directory.own().places if code not in TRAINING.laws)
+    said = plain(text_of(run(state().but(state=other, county=None))))
+    assert TRAINING.other_states.en in said
+
+
+def test_another_work_keeps_the_course_that_was_begun__ok() -> None:
+    page = run(state(done=("lost-choice",)))
+    page.get_by_key("w-learn-pack").set_value("medical").run()
+    assert now(page).pack == "medical"
+    assert now(page).courses[HOTEL].done == ("lost-choice",)
+
+
+def test_a_new_state_forgets_the_county__ok() -> None:
+    page = run(state())
+    page.get_by_key("w-learn-state").set_value("AK").run()
+    assert (now(page).state, now(page).county) == ("AK", None)
+    assert not page.exception
+
+
+# --------------------------------------------------------------------------- notice and support
+
+
+@pytest.mark.parametrize("pack", WORK)
+def test_a_course_opens_with_its_notice_and_lines_to_talk_to__ok(pack: str) -> None:
+    page = press(run(state(pack)), "open-course")
+    said = plain(text_of(page))
+    assert now(page).screen == "notice"
+    for text in course_of(pack).notice:
+        assert text.en in said
+    line = directory.own().services["nhth"]
+    assert line.phones[0].display in said
+
+
+def test_a_line_to_talk_to_is_on_every_screen__ok() -> None:
+    number = directory.own().services["nhth"].phones[0].display
+    done = {"done": ids_of(HOTEL)}
+    passed = Passed(right=9, asked=10, minutes=24)
+    screens = [
+        state(),
+        state(screen="notice"),
+        *(at(index) for index, block in enumerate(blocks_of(HOTEL)) if index < 12),
+        state(screen="closing", **done),
+        state(screen="closing", **done, closing=Closing(seed="1", at=1)),
+        state(screen="closing", **done, closing=Closing(seed="1", at=5)),
+        state(screen="closing", **done, closing=Closing(seed="1", at=60)),
+        state(screen="certificate", **done, passed=passed),
+    ]
+    page = run(screens[0])
+    for one in screens:
+        assert number in plain(text_of(shown(page, one))), one.place
+
+
+# --------------------------------------------------------------------------- lessons
+
+
+@pytest.mark.parametrize("pack", WORK)
+def test_every_page_of_every_course_draws__ok(pack: str) -> None:
+    """The languages take turns; the place of the heading is the place that the focus goes to."""
+    page = run(state(pack))
+    for role in [one.id for one in own().packs[pack].roles] or [None]:
+        who = Learner(TRAINING, state(pack).but(role=role), "en")
+        for language, placed in zip(cycle(LANGUAGES), who.blocks, strict=False):
+            block = placed.block
+            page.session_state["draft"] = Draft(view="training", language=language)
+            for done in ((), (block.id,)):
+                one = state(pack, "course", at=block.id, done=done).but(role=role)
+                shown(page, one.but(case=block.case if isinstance(block, Practise) else None))
+                assert f'data-place="{now(page).place}"' in text_of(page)
+                assert heading(page)
+
+
+@pytest.mark.parametrize("kind", [Choose, Sort])
+def test_next_wants_an_answer_first_and_says_so__ok(kind: type) -> None:
+    page = press(run(at(first(kind))), "next")
+    assert now(page).place == at(first(kind)).place
+    assert "guess is fine" in plain(text_of(page))
+    page.run()
+    assert "guess is fine" not in plain(text_of(page))
+
+
+def test_every_option_gets_a_calm_word__ok() -> None:
+    index = first(Choose)
+    block = blocks_of(HOTEL)[index]
+    assert isinstance(block, Choose)
+    other = next(place for place, option in enumerate(block.options) if not option.right)
+    page = run(at(index))
+    page.get_by_key(f"w-learn-pick-{block.id}").set_value(other).run()
+    assert now(page).taking.answers[block.id] == (other,)
+    press(page, "next")
+    said = plain(text_of(page))
+    assert heading(page) == "This is what fits"
+    for option in block.options:
+        assert option.say.en in said
+    assert said.count("Your choice") == 1
+    assert block.id in now(page).taking.done
+
+
+def test_an_answer_that_fits_is_said_to_fit__ok() -> None:
+    index = first(Choose)
+    block = blocks_of(HOTEL)[index]
+    assert isinstance(block, Choose)
+    right = next(place for place, option in enumerate(block.options) if option.right)
+    page = run(at(index))
+    page.get_by_key(f"w-learn-pick-{block.id}").set_value(right).run()
+    assert heading(press(page, "next")) == "Yes, that fits"
+    press(page, "again")
+    assert block.id not in now(page).taking.done
+    assert page.get_by_key(f"w-learn-pick-{block.id}").value is None
+
+
+def test_things_are_sorted_and_each_says_why__ok() -> None:
+    index = first(Sort)
+    block = blocks_of(HOTEL)[index]
+    assert isinstance(block, Sort)
+    page = run(at(index))
+    for place in range(len(block.things) - 1):
+        page.get_by_key(f"w-learn-sort-{block.id}-{place}").set_value(0).run()
+    press(page, "next")
+    assert block.id not in now(page).taking.done, "one is still open"
+    page.get_by_key(f"w-learn-sort-{block.id}-{len(block.things) - 1}").set_value(0).run()
+    said = plain(text_of(press(page, "next")))
+    assert block.id in now(page).taking.done
+    for thing in block.things:
+        assert thing.why.en in said
+    misplaced = sum(thing.pile != block.piles[0].id for thing in block.things)
+    assert said.count("Your choice:") == misplaced > 0
+
+
+@pytest.mark.parametrize("kept", [(7, 7, 7, 7), (0,), ()])
+def test_piles_that_do_not_exist_count_as_open__error(kept: tuple[int, ...]) -> None:
+    index = first(Sort)
+    ids = ids_of(HOTEL)
+    said = run(at(index, answers={ids[index]: kept}, done=ids[: index + 1]))
+    assert heading(said)
+
+
+def test_a_case_can_always_be_skipped_and_is_not_counted__ok() -> None:
+    index = first(Practise)
+    page = press(run(at(index)), "skip")
+    block = ids_of(HOTEL)[index]
+    assert block in now(page).taking.done
+    assert block in now(page).taking.skipped
+    assert now(page).taking.at == ids_of(HOTEL)[index + 1]
+
+
+def test_another_language_keeps_place_and_answers__ok() -> None:
+    index = first(Choose)
+    block = ids_of(HOTEL)[index]
+    page = run(at(index, answers={block: (1,)}))
+    before = now(page)
+    press(page, "language")
+    assert now(page) == before
+    assert heading(page) == "Una pregunta"
+    assert page.get_by_key(f"w-learn-pick-{block}").value == 1
+
+
+def test_a_course_left_is_taken_up_where_it_was__ok() -> None:
+    page = press(run(at(3)), "pause")
+    assert now(page).screen == "home"
+    press(page, "open-course")
+    assert now(page).place == at(3).place
+
+
+def test_back_leads_through_the_pages_to_the_notice_and_home__ok() -> None:
+    page = run(at(1))
+    for place in (at(0).place, "training-notice", "training"):
+        press(page, "back")
+        assert now(page).place.removesuffix("-said") == place
+
+
+@pytest.mark.parametrize("gone", [{"at": "no-such-block"}, {"done": ("older", "blocks")}])
+def test_a_block_that_is_gone_leads_to_the_first_open_one__ok(gone: dict[str, object]) -> None:
+    page = run(state(screen="course", **gone))
+    assert heading(page) == blocks_of(HOTEL)[0].heading.en  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("screen", ["notice", "course", "closing", "certificate"])
+def test_a_work_that_is_gone_leads_home__ok(screen: str) -> None:
+    page = run(Learning.model_validate({"pack": "gone", "screen": screen, "case": "gone"}))
+    assert heading(page) == "Training"
+
+
+# --------------------------------------------------------------------------- who to tell here
+
+
+def turn(pack: str = HOTEL, **more: object) -> str:
+    index = next(
+        place
+        for place, block in enumerate(blocks_of(pack))
+        if block.kind == "contacts"  # type: ignore[attr-defined]
+    )
+    return plain(text_of(run(at(index, pack).but(**more))))
+
+
+def test_who_to_tell_names_the_emergency_the_clock_and_the_lines_of_the_place__ok() -> None:
+    """ISSUE-5.2: site contacts, and the supervisor's 24-hour clock."""
+    said = turn()
+    services = directory.own().services
+    assert "Call 911" in said
+    assert services["nhth"].phones[0].display in said
+    assert services["interface-cfs"].phones[0].display in said
+    assert "24 hours" in said
+    assert "Tell your supervisor" in said
+    assert "If someone in charge may have a part in it" in said
+
+
+@pytest.mark.parametrize("pack", WORK)
+def test_without_a_state_it_says_so_and_names_the_national_line__ok(pack: str) -> None:
+    said = turn(pack, state=None, county=None)
+    assert "No state was chosen." in said
+    assert directory.own().services["nhth"].phones[0].display in said
+
+
+# --------------------------------------------------------------------------- closing
+
+
+def closing(pack: str = HOTEL) -> AppTest:
+    """On the first question of a closing test, its cases skipped."""
+    page = press(run(state(pack, "closing", done=ids_of(pack))), "next")
+    while "skip" in keys(page):
+        press(page, "skip")
+    return page
+
+
+def answer(page: AppTest, right: bool) -> None:
+    """Answer every question that was drawn, rightly or not, as a learner would."""
+    pack = now(page).pack or ""
+    while now(page).taking.closing.at <= last(page):
+        drawn = learner.Learner(TRAINING, now(page), "en").drawn
+        assert drawn is not None
+        asked = drawn.questions[now(page).taking.closing.at - len(drawn.cases) - 1]
+        fits = [asked.question.options[place].right for place in asked.order]
+        page.get_by_key(f"w-learn-ask-{asked.question.id}").set_value(fits.index(right)).run()
+        press(page, "next")
+    assert course_of(pack)
+
+
+def last(page: AppTest) -> int:
+    drawn = learner.Learner(TRAINING, now(page), "en").drawn
+    assert drawn is not None
+    return len(drawn.cases) + len(drawn.questions)
+
+
+@pytest.mark.parametrize("pack", WORK)
+def test_the_closing_test_passed_leads_to_the_certificate__ok(pack: str) -> None:
+    page = closing(pack)
+    answer(page, right=True)
+    count = course_of(pack).closing.questions
+    assert heading(page) == f"{count} of {count} right"
+    passed = now(page).taking.passed
+    assert passed is not None
+    assert (passed.right, passed.asked) == (count, count)
+    assert now(press(page, "next")).screen == "certificate"
+
+
+def test_too_few_right_is_calm_and_brings_others__ok() -> None:
+    page = closing()
+    before = {one.question.id for one in draw_of(page).questions}
+    answer(page, right=False)
+    said = plain(text_of(page))
+    assert heading(page) == "0 of 10 right"
+    assert "That is no matter" in said
+    assert not {"fail", "failed", "wrong"} & set(re.findall(r"\w+", said.lower()))
+    for one in draw_of(page).questions:
+        for option in one.question.options:
+            assert option.say.en in said
+    assert now(page).taking.passed is None
+    press(page, "again")
+    after = {one.question.id for one in draw_of(page).questions}
+    assert not before & after
+    assert now(page).taking.closing.answers == {}
+
+
+def draw_of(page: AppTest) -> object:
+    return learner.Learner(TRAINING, now(page), "en").drawn
+
+
+def test_a_worse_try_does_not_take_the_certificate_away__ok() -> None:
+    page = closing()
+    answer(page, right=True)
+    kept = now(page).taking.passed
+    press(page, "again")
+    while "skip" in keys(page):
+        press(page, "skip")
+    answer(page, right=False)
+    assert now(page).taking.passed == kept
+    assert now(press(page, "next")).screen == "certificate"
+
+
+def test_a_question_wants_an_answer_first__ok() -> None:
+    page = closing()
+    place = now(page).place
+    press(page, "next")
+    assert now(page).place == place
+    assert "guess is fine" in plain(text_of(page))
+
+
+def test_the_closing_test_waits_for_the_lessons__ok() -> None:
+    page = run(state(screen="closing", done=ids_of(HOTEL)[:-1]))
+    press(page, "next")
+    assert (now(page).screen, now(page).taking.at) == ("course", ids_of(HOTEL)[-1])
+
+
+# --------------------------------------------------------------------------- certificate
+
+PASSED = Passed(right=9, asked=10, minutes=24)
+
+
+def finished(pack: str = HOTEL, language: Language = "en") -> AppTest:
+    return run(state(pack, "certificate", done=ids_of(pack), passed=PASSED), language)
+
+
+def test_no_certificate_before_the_end__ok() -> None:
+    for taking in ({"done": ids_of(HOTEL)}, {"done": ids_of(HOTEL)[:-1], "passed": PASSED}):
+        page = run(state(screen="certificate", **taking))
+        assert page.get("text_input") == []
+        assert "comes at the end" in plain(text_of(page))
+
+
+@pytest.mark.parametrize("pack", WORK)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_name_brings_the_files__ok(pack: str, language: Language) -> None:
+    page = finished(pack, language)
+    words = own().wording["training-save-for"].say(language).split("{")[0].strip()
+    assert words not in plain(text_of(page))
+    page.get_by_key("learn-name").set_value("María Núñez").run()
+    assert not page.exception
+    assert words in plain(text_of(page))
+
+
+def test_what_is_typed_is_dropped_with_the_page__ok() -> None:
+    """ISSUE-5.3: nothing stays on the server, and nothing goes into the tab."""
+    page = finished()
+    page.get_by_key("learn-name").set_value("Zora Quillfeather").run()
+    page.get_by_key("learn-position").set_value("Zitherist").run()
+    assert "Zora" not in now(page).model_dump_json()
+    press(page, "pause")
+    held = repr(page.session_state)
+    assert "Zora" not in held
+    assert "Zitherist" not in held
+
+
+@pytest.mark.parametrize(("month", "day"), [("2", "30"), ("2", None)])
+def test_a_hire_date_that_is_none_is_said__error(month: str, day: str | None) -> None:
+    page = finished()
+    page.get_by_key("learn-name").set_value("Somebody").run()
+    page.get_by_key("learn-month").set_value(month).run()
+    page.get_by_key("learn-year").set_value("2024").run()
+    if day:
+        page.get_by_key("learn-day").set_value(day).run()
+    said = plain(text_of(page))
+    assert "a real date" in said
+    assert "They are made out to" not in said
+
+
+def test_a_name_that_cannot_be_printed_is_said__error() -> None:
+    page = finished()
+    page.get_by_key("learn-name").set_value("a\ue000b").run()
+    assert "cannot be printed" in plain(text_of(page))
+
+
+def test_the_log_line_holds_what_was_typed_and_what_was_done__ok(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(case, "today", lambda: date(2026, 11, 22))
+    who = Learner(TRAINING, state(done=ids_of(HOTEL), passed=PASSED), "en")
+    typed = certificate.Typed("=María", "Attendant", "Inn", date(2026, 11, 2), "CA")
+    monkeypatch.setattr(certificate.session, "current", lambda: Draft(language="en"))
+    record = certificate._record(who, typed)
+    assert (record.minutes, record.right, record.asked, record.completed) == (24, 9, 10, date(2026, 11, 22))
+    assert record.due == date(2028, 11, 22)
+    assert record.content == TRAINING.hash_of(course_of(HOTEL))
+    assert len(record.topics) >= 5
+    assert "'=María" in as_csv(record)
+
+
+def test_a_draw_is_the_same_for_the_same_seed__ok() -> None:
+    course, cases = course_of(HOTEL), TRAINING.cases_of(HOTEL)
+    assert draw(course, None, cases, "0") == draw(course, None, cases, "0")
