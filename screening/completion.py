@@ -14,10 +14,9 @@ from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
 
 from questions.course_model import Course, TrainingLaw
-from questions.model import Id, Language, Model, Text, Version
+from questions.model import Id, Language, Model, Text, Version, refused
 
 # Marks that a phone's address book puts round a name, and that nobody sees.
 _UNSEEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
@@ -37,7 +36,7 @@ def _tidy(given: object) -> object:
 
 def _printable(text: str) -> str:
     if not text.isprintable():
-        raise PydanticCustomError("not_printable", "a character in it cannot be printed")
+        raise refused("not_printable")
     return text
 
 
@@ -82,7 +81,7 @@ class Completion(Model):
     @model_validator(mode="after")
     def _fits(self) -> Completion:
         if self.right > self.asked:
-            raise ValueError("more answers are right than were asked")
+            raise refused("more_right_than_asked")
         if not self.id:
             # The model is frozen for everyone else; here it is still being made.
             object.__setattr__(self, "id", identity(self))

@@ -15,9 +15,8 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
-from pydantic_core import PydanticCustomError
 
-from questions.model import Id, Language, Model, Version
+from questions.model import Id, Language, Model, Version, refused
 from screening.completion import Completion, Employer, Name, Position
 from screening.spreadsheet import harmless
 
@@ -32,7 +31,7 @@ def _or_none(given: object) -> object:
 def _day(given: object) -> object:
     """Only days as we write them: a spreadsheet's own form does not say which number is the month."""
     if isinstance(given, str) and not _DAY.fullmatch(given):
-        raise PydanticCustomError("date_type", "a day is written YYYY-MM-DD")
+        raise refused("date_type")
     return _or_none(given)
 
 
@@ -43,9 +42,7 @@ def _one_line(given: object) -> object:
 def _visible(text: str) -> str:
     for char in text:
         if not char.isprintable():
-            raise PydanticCustomError(
-                "hidden_character", "hidden character U+{code}", {"code": f"{ord(char):04X}"}
-            )
+            raise refused("hidden_character", code=f"{ord(char):04X}")
     return text
 
 

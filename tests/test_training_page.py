@@ -522,3 +522,11 @@ def test_the_log_line_holds_what_was_typed_and_what_was_done__ok(monkeypatch: py
 def test_a_draw_is_the_same_for_the_same_seed__ok() -> None:
     course, cases = course_of(HOTEL), TRAINING.cases_of(HOTEL)
     assert draw(course, None, cases, "0") == draw(course, None, cases, "0")
+
+
+@pytest.mark.parametrize("screen", ["home", "notice", "course", "certificate"])
+def test_nothing_of_a_course_links_out__ok(screen: str) -> None:
+    """A page that is opened stays in the browser's history; addresses stand as text."""
+    page = run(state(screen=screen, done=ids_of(HOTEL), passed=PASSED))
+    links = re.findall(r'href="([^"]+)"', text_of(page))
+    assert {one.split(":")[0] for one in links} <= {"tel", "#leave"}

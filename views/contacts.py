@@ -80,6 +80,15 @@ class Cards:
         ]
         return self._card("further", service, lines, stale=found.stale)
 
+    def short(self, service: Service) -> Html:
+        """What one needs to call, and no more."""
+        lines: list[Line] = [
+            *self._reach(service),
+            ("what", self.phrases.text(service.what)),
+            ("caution", self._caution(service.caution)),
+        ]
+        return self._card("further", service, lines, stale=False)
+
     def _card(
         self, kind: Literal["first", "further", "past"], service: Service, lines: list[Line], *, stale: bool
     ) -> Html:

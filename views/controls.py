@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from questions.load import own
+from referrals import site
 from views import session
 from views.prose import Html, progress, show
 from views.scene import Scene
@@ -57,7 +57,7 @@ def step(by: int) -> None:
     Streamlit keeps a callback's arguments as long as the session, so none may hold anything of a case.
     """
     draft = session.current()
-    session.put(steps.moved(own().packs.get(draft.pack or ""), draft, 1 if by > 0 else -1))
+    session.put(steps.moved(site.current().content.packs.get(draft.pack or ""), draft, 1 if by > 0 else -1))
 
 
 def back_and_next(scene: Scene, next_label: str | None = None, *, back: bool = True) -> None:

@@ -8,13 +8,12 @@ from html import escape
 
 import streamlit as st
 
-from questions.load import own
-from questions.model import LANGUAGES
-from referrals import directory as services
-from views import frame, idle, leave, prose, session, style, tab
+from referrals import site
+from views import frame, idle, learning, leave, prose, session, style, tab
 from views.draft import StepName, View
-from views.pages import basics, directory, paper, rules, sources
+from views.pages import basics, directory, paper, rules, sources, training
 from views.scene import Scene
+from views.settings import offered
 from views.walk import (
     age,
     before,
@@ -51,6 +50,7 @@ WALK: dict[StepName, Callable[[Scene], None]] = {
 }
 
 PAGES: dict[View, Callable[[Scene], None]] = {
+    "training": training.show,
     "directory": directory.show,
     "paper": paper.show,
     "rules": rules.show,
@@ -82,7 +82,8 @@ def _draw() -> None:
     style.show()
     if not tab.ensure(_place()):
         st.stop()
-    scene = Scene(own(), services.own(), session.current())
+    served = site.current()
+    scene = Scene(served.content, served.directory, session.current())
     speak(scene.draft.language)
     _bar(scene)
     idle.show()
@@ -100,7 +101,10 @@ def _draw() -> None:
 def _place() -> str:
     if session.KEY not in st.session_state:
         return ""
-    return "found" if tab.found() else session.current().place
+    if tab.found():
+        return "found"
+    draft = session.current()
+    return learning.current().place if draft.view == "training" else draft.place
 
 
 def _step(scene: Scene) -> StepName:
@@ -111,15 +115,24 @@ def _step(scene: Scene) -> StepName:
 
 def _bar(scene: Scene) -> None:
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<a class="leave-link" href="#leave">{escape(say("leave-now-link"))}</a>'
-            f'<span class="wordmark">{escape(say("wordmark"))}</span>'
-        )
+        st.html(f'<a class="leave-link" href="#leave">{escape(say("leave-now-link"))}</a>{_name(scene)}')
         with st.container(key="menu", width="content"):
             _menu()
-        other = next(language for language in LANGUAGES if language != scene.draft.language)
-        st.button(say("other-language"), key="language", on_click=session.change, kwargs={"language": other})
+        # A draft may be in a language that is not offered any more: the way out of it stays.
+        for other in [one for one in offered() if one != scene.draft.language][:1]:
+            st.button(
+                say("other-language"), key="language", on_click=session.change, kwargs={"language": other}
+            )
         leave.show()
+
+
+def _name(scene: Scene) -> str:
+    """Whose page this is: the site's logo and name, else the product's own name."""
+    house = scene.directory.house
+    if house is None:
+        return f'<span class="wordmark">{escape(say("wordmark"))}</span>'
+    logo = f'<img class="logo" src="logo.png?{house.logo.hash}" alt="">' if house.logo else ""
+    return f'<span class="wordmark site">{logo}<span>{escape(house.name)}</span></span>'
 
 
 def _menu() -> None:

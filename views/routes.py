@@ -9,8 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from questions.load import own
-from referrals import directory
+from referrals import site
 
 ICON = Path(__file__).resolve().parent / "browser" / "icon.png"
 
@@ -18,8 +17,7 @@ ICON = Path(__file__).resolve().parent / "browser" / "icon.png"
 async def ready(_request: Request) -> Response:
     """200 when a page can be shown at once, 503 when something of it cannot be read. Says nothing more."""
     try:
-        await run_in_threadpool(own)
-        await run_in_threadpool(directory.own)
+        await run_in_threadpool(site.current)
         # Whoever lost a replica must not wait here until all of the page has been loaded for the first time.
         await run_in_threadpool(import_module, "views.page")
     except Exception:  # whatever the reason, nobody should be sent here; the error page logs it
@@ -30,3 +28,11 @@ async def ready(_request: Request) -> Response:
 async def icon(_request: Request) -> Response:
     """A plain sheet of paper, in place of the framework's mark."""
     return FileResponse(ICON, media_type="image/png")
+
+
+async def logo(_request: Request) -> Response:
+    """The site's logo; nothing where it has none."""
+    house = (await run_in_threadpool(site.current)).house
+    if house is None or house.logo is None:
+        return PlainTextResponse("none", status_code=404)
+    return Response(house.logo.png, media_type="image/png")

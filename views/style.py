@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 _BROWSER = Path(__file__).resolve().parent / "browser"
-FILES = ("colours.css", "page.css", "reading.css", "settings.css")
+FILES = ("colours.css", "page.css", "reading.css", "training.css", "practice.css", "settings.css")
 _SOURCE = "".join((_BROWSER / name).read_text(encoding="utf-8") for name in FILES)
 # They go out with each click, so the reasons stay in the files, and so do the line ends.
 RULES = " ".join(re.sub(r"/\*.*?\*/", "", _SOURCE, flags=re.DOTALL).split())

@@ -1,4 +1,4 @@
-"""Carries the draft between this session and the browser tab. The server keeps nothing on disk."""
+"""Carries the draft and the course between this session and the browser tab. Nothing is kept on disk."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import Annotated, Any, Literal, NamedTuple
 import streamlit as st
 from pydantic import Field, StringConstraints, ValidationError
 
-from questions.load import own
 from questions.model import Model
+from referrals import site
+from views import learning
 from views.draft import Draft, fitted
+from views.learning import Learning
 from views.session import KEY, current, put, value
 from views.settings import settings
 
@@ -30,12 +32,14 @@ class Restored(Model):
     """What the tab hands over. Anyone can write to a tab's storage, so it is checked like a file.
 
     kind: `reload` when the page was opened anew, `reconnect` when it stayed on the screen.
+    course: what `learning` makes of it; a fault in it must not cost the draft.
     """
 
     nonce: Annotated[str, StringConstraints(max_length=40)]
     kind: Literal["reload", "reconnect"]
     minutes: int = Field(ge=0, le=100_000)
     body: Annotated[str, StringConstraints(max_length=40_000)]
+    course: object = ""
 
 
 class Found(NamedTuple):
@@ -52,11 +56,15 @@ class Lost(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What a message of the tab comes to: the draft to begin with, the one to ask about, what was lost."""
+    """What a message of the tab comes to: the draft to begin with, the one to ask about, what was lost.
+
+    course: None when what the tab held of it could not be read.
+    """
 
     draft: Draft
     waiting: Found | None = None
     lost: Lost | None = None
+    course: Learning | None = Learning()
 
 
 def ensure(place: str = "") -> bool:
@@ -71,7 +79,7 @@ def ensure(place: str = "") -> bool:
         idle_ms = settings().idle_minutes * 60_000
         _mount({"mode": "ask", "nonce": value(_NONCE), "idle_ms": idle_ms})
         return False
-    data = {"language": current().language, "place": place}
+    data = {"language": current().language, "place": place, "course": learning.kept()}
     if _FOUND in state:
         _mount({**data, "mode": "hold"})
     elif current().finished:
@@ -131,11 +139,20 @@ def receive(given: object, nonce: str) -> Taken | None:
         return Taken(new_draft(), lost=Lost(None))
     if restored.nonce != nonce:
         return None
+    course = learning.received(restored.course)
+    if course is not None and course.here and not restored.body:
+        # The walk's draft has grown too old to be kept; the course has no age.
+        return Taken(new_draft().but(view="training", language=course.language or "en"), course=course)
+    return _walk(restored)._replace(course=course)
+
+
+def _walk(restored: Restored) -> Taken:
+    """What the draft in a message comes to."""
     try:
         draft = Draft.model_validate_json(restored.body) if restored.body else new_draft()
     except ValidationError:
         return Taken(new_draft(), lost=Lost(None))
-    kept, dropped = fitted(draft, own()) if draft.pack else (draft, 0)
+    kept, dropped = fitted(draft, site.current().content) if draft.pack else (draft, 0)
     if draft.started and kept.pack != draft.pack:
         return Taken(kept, lost=Lost(None))
     draft, loss = kept, Lost(dropped) if dropped else None
@@ -157,6 +174,7 @@ def _on_restored() -> None:
     if taken is None:
         return
     put(taken.draft)
+    learning.restore(taken.course)
     if taken.waiting is not None:
         state[_FOUND] = taken.waiting
     if taken.lost is not None:

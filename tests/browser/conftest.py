@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -55,6 +56,11 @@ class Server:
     @property
     def runs(self) -> bool:
         return self._process is not None
+
+    def freeze(self) -> None:
+        """It neither answers nor goes away: the moment in which nobody knows yet."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGSTOP)
 
     def kill(self) -> None:
         if self._process is not None:

@@ -7,12 +7,19 @@ from playwright.sync_api import Page
 from questions.load import own
 from tests.browser.walking import at, press, settle
 from views.draft import Draft
+from views.learning import Learning
 
 # The store must not write over what the test has put there while the old page goes away.
 _PUT = """body => {
   window.__tab.left = true;
   sessionStorage.setItem('form.v1', body);
   sessionStorage.setItem('form.v1.seen', String(Date.now()));
+}"""
+
+
+_TEACH = """body => {
+  window.__tab.left = true;
+  sessionStorage.setItem('course.v1', body);
 }"""
 
 
@@ -38,6 +45,17 @@ def seed(page: Page, address: str, draft: Draft) -> None:
     if draft.started:
         press(page, "go-on")
     at(page, draft.place)
+
+
+def taught(page: Page, address: str, learning: Learning, draft: Draft | None = None) -> None:
+    """Show this state of a course in the tab, in the language of the draft."""
+    if not page.url.startswith(address):
+        page.goto(address)
+        page.locator("h1.title").wait_for()
+    page.evaluate(_TEACH, learning.model_dump_json())
+    stored(page, address, (draft or Draft(view="training")).model_dump_json())
+    if draft is None:
+        at(page, learning.place)
 
 
 def nurse(step: str = "result", signs: int = 8) -> Draft:

@@ -108,6 +108,15 @@ def test_the_facts_are_copied_without_a_tier__ok(server: Server, page: Page) -> 
     assert page.evaluate("() => navigator.clipboard.readText()") == expected
 
 
+def test_the_facts_are_read_out_in_the_language_of_the_paper__ok(server: Server, page: Page) -> None:
+    seed(page, server.address, Draft(pack="law_enforcement", step="sheet", stage="full"))
+    box = page.locator(".st-key-hand-facts textarea")
+    expect(box).to_have_attribute("lang", "en")
+    page.locator(".st-key-sheet-language").get_by_role("radio", name="Español").click()
+    expect(box).to_have_attribute("lang", "es")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
 def test_the_question_that_matters_most_is_a_tap_away__ok(server: Server, page: Page) -> None:
     draft = nurse(signs=1).but(age="adult")
     seed(page, server.address, draft)

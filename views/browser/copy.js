@@ -12,11 +12,12 @@ async function put(box) {
 }
 
 export default function (component) {
-  const {text, name, label, said, failed} = component.data ?? {};
+  const {text, lang, name, label, said, failed} = component.data ?? {};
   const box = component.parentElement.querySelector('textarea');
   const button = component.parentElement.querySelector('button');
   const status = component.parentElement.querySelector('[role="status"]');
   box.value = text;
+  box.lang = lang;
   box.setAttribute('aria-label', name);
   button.textContent = label;
   status.textContent = '';

@@ -44,7 +44,8 @@ function check() {
   const left = limit - (now - idle.last);
   if (left <= 0) {
     hide();
-    window.__leaving?.leave();
+    // The wipe is for walks: a course tells nothing of a case, and may be taken up again.
+    window.__leaving?.leave('course.v1');
     return true;
   }
   if (left <= warn) show(left);

@@ -3,13 +3,18 @@
 const WITHIN_MS = 2000;
 const leaving = (window.__leaving ??= {target: 'about:blank', presses: [], listening: false, tell: null});
 
-function leave() {
+// kept: a place in the tab's storage that stays, when nobody asked to leave but a walk was left lying.
+function leave(kept) {
   if (window.__tab) window.__tab.left = true;
   document.documentElement.style.background = '#fff';
   if (document.body) document.body.style.display = 'none';
   document.title = '';
   for (const storage of [() => sessionStorage, () => localStorage]) {
-    try { storage().clear(); } catch { /* a browser may refuse storage; leaving goes on */ }
+    try {
+      const value = kept ? storage().getItem(kept) : null;
+      storage().clear();
+      if (value !== null) storage().setItem(kept, value);
+    } catch { /* a browser may refuse storage; leaving goes on */ }
   }
   // The new page may be slow to come, and until then the server would still hold the answers.
   try { leaving.tell?.(); } catch { /* nobody there to tell */ }
@@ -47,6 +52,6 @@ export default function (component) {
   const button = component.parentElement.querySelector('button');
   if (button) {
     button.textContent = data.label ?? '';
-    button.onclick = leave;
+    button.onclick = () => leave();
   }
 }

@@ -1,7 +1,9 @@
-// Keeps the draft in this tab's sessionStorage, and nowhere else. Also what the page cannot do
-// from the server: the document's language and the focus after a step.
+// Keeps the draft and the course in this tab's sessionStorage, and nowhere else. Also what the page cannot
+// do from the server: the document's language and the focus after a step.
 const DRAFT = 'form.v1';
 const SEEN = 'form.v1.seen';
+// A course grows no older: it tells nothing of a case, and may be taken up the next day.
+const COURSE = 'course.v1';
 const SEEN_EVERY_MS = 5000;
 const HELD_AT_MOST_MS = 5000;
 
@@ -84,7 +86,9 @@ function putBack() {
 
 const radiosOf = (named) => [...(named?.querySelectorAll('[role=radio]') ?? [])];
 
-function keptAnswer(json, key) {
+// What is kept of a control's answer; of one in a course all that is kept, since its names are longer.
+function keptAnswer(json, course, key) {
+  if (key.startsWith('st-key-w-learn-')) return course;
   const draft = JSON.parse(json || '{}');
   const name = key.slice('st-key-w-'.length);
   return draft.answers?.[name] ?? draft[name];
@@ -98,11 +102,12 @@ function pressed(event) {
   if (!named || tab.held || tab.left) return;
   const key = [...named.classList].find((one) => one.startsWith('st-key-w-'));
   const on = radio.getAttribute('aria-checked') !== 'true';
-  tab.unsaved.set(key, {at: radiosOf(named).indexOf(radio), on, was: keptAnswer(sessionStorage.getItem(DRAFT), key)});
+  const was = keptAnswer(sessionStorage.getItem(DRAFT), sessionStorage.getItem(COURSE), key);
+  tab.unsaved.set(key, {at: radiosOf(named).indexOf(radio), on, was});
 }
 
-function heardOf(json) {
-  for (const [key, press] of tab.unsaved) if (keptAnswer(json, key) !== press.was) tab.unsaved.delete(key);
+function heardOf(json, course) {
+  for (const [key, press] of tab.unsaved) if (keptAnswer(json, course, key) !== press.was) tab.unsaved.delete(key);
 }
 
 // Pressed once more where it does not stand as it was left: never a second time.
@@ -124,16 +129,22 @@ function shut(event) {
 }
 
 function stored(limitMs) {
+  const course = sessionStorage.getItem(COURSE) ?? '';
   const body = sessionStorage.getItem(DRAFT) ?? '';
   const age = Date.now() - Number(sessionStorage.getItem(SEEN));
-  if (body && age >= 0 && age <= limitMs) return {body, minutes: Math.round(age / 60000)};
+  if (body && age >= 0 && age <= limitMs) return {body, minutes: Math.round(age / 60000), course};
   sessionStorage.removeItem(DRAFT);
   sessionStorage.removeItem(SEEN);
-  return {body: '', minutes: 0};
+  return {body: '', minutes: 0, course};
 }
 
-function save(json) {
-  heardOf(json);
+function keep(course) {
+  if (course) sessionStorage.setItem(COURSE, course);
+  else sessionStorage.removeItem(COURSE);
+}
+
+function save(json, course) {
+  heardOf(json, course || null);
   sessionStorage.setItem(DRAFT, json);
   sessionStorage.setItem(SEEN, String(Date.now()));
   tab.alive = true;
@@ -184,8 +195,11 @@ export default function (component) {
     tab.asked = data.nonce;
     const kind = tab.alive ? 'reconnect' : 'reload';
     component.setTriggerValue('restored', {nonce: data.nonce, kind, ...stored(data.idle_ms)});
-  } else if (data.mode === 'save') save(data.draft);
+  } else if (data.mode === 'save') save(data.draft, data.course);
   else if (data.mode === 'clear') clear();
-  if (data.mode !== 'ask') release();
+  if (data.mode !== 'ask') {
+    keep(data.course);
+    release();
+  }
   if (data.place) moveTo(data.place);
 }

@@ -1,1 +1,1 @@
-"""The reading pages: where to turn, how it adds up, the basics, the sources."""
+"""The pages beside the walk: training, where to turn, how it adds up, the basics, the sources."""

@@ -11,7 +11,7 @@ from referrals.phrases import Phrases
 from views import prose
 from views.choices import one_of_many
 from views.contacts import Cards
-from views.result import case
+from views.result import case, house
 from views.scene import Scene
 from views.words import as_label, say, tell
 
@@ -28,6 +28,8 @@ def show(scene: Scene) -> None:
         prose.para(say("directory-about")),
         prose.note(say("directory-danger")),
     )
+    if people := house.listed(scene, Phrases(scene.content.wording, scene.draft.language)):
+        prose.show(*people)
     found = _found(scene)
     used = [one for one in found if one.service.printable]
     past = [one for one in found if not one.service.printable]

@@ -9,11 +9,11 @@ from typing import get_args
 
 import streamlit as st
 
-from questions.load import own
 from questions.model import LANGUAGES, Language
-from referrals import directory
+from referrals import site
 from referrals.checklist_content import Blank, checklist_content
 from referrals.sheet_layout import Paper
+from referrals.site import Served
 from screening.response import Where
 from views import prose
 from views.choices import one_of_few, one_of_many
@@ -47,7 +47,7 @@ def _checklist(scene: Scene) -> None:
         prose.show(prose.small(say("paper-choose-work")))
     else:
         with st.container(key="hand-checklist"):
-            made = _made(blank, case.today(), language, paper)
+            made = _made(site.current(), blank, case.today(), language, paper)
             saved = say("sheet-step-saved", name=FILE_NAME)
             handover.file("_checklist", made, FILE_NAME, say("paper-checklist-save"), saved)
     prose.show(prose.note(say("checklist-limits")), prose.small(say("paper-care")))
@@ -63,12 +63,12 @@ SECTIONS: tuple[Callable[[Scene], None], ...] = (_checklist, _card)
 
 
 @lru_cache(maxsize=_KEPT)
-def _made(blank: Blank, today: date, language: Language, paper: Paper) -> bytes:
+def _made(served: Served, blank: Blank, today: date, language: Language, paper: Paper) -> bytes:
     """The file. Kept for the next run: it takes a while and tells nothing of a case."""
     # reportlab takes a fifth of a second to load, and few pages need it.
     from referrals.checklist_pdf import checklist_pdf  # noqa: PLC0415
 
-    return checklist_pdf(checklist_content(own(), directory.own(), blank, today, language), paper)
+    return checklist_pdf(checklist_content(served.content, served.directory, blank, today, language), paper)
 
 
 def _blank(scene: Scene) -> Blank | None:

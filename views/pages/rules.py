@@ -23,7 +23,7 @@ from questions.rule_model import (
 )
 from screening.explain import Said, explain
 from screening.tally import GRADES, MOST, PLACES, Cell, Tallied, Tally
-from views import prose, session
+from views import drawn_flow, prose, session
 from views.prose import Html
 from views.result import verdict
 from views.result.why import source_titles
@@ -44,6 +44,7 @@ def show(scene: Scene) -> None:
         *_tiers(rules),
     )
     _try(rules)
+    drawn_flow.show(scene)
     prose.show(*_rules(scene, rules), *_others(scene, rules), *_never(rules))
 
 

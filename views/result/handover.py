@@ -7,6 +7,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from questions.model import Language
+
 _BROWSER = Path(__file__).resolve().parent.parent / "browser"
 
 
@@ -25,18 +27,21 @@ _copy = st.components.v2.component(
 )
 
 
-def file(key: str, content: bytes, name: str, label: str, said: str) -> None:
-    """A button that saves bytes under a name; `said` is read out when it was done.
+def file(  # noqa: PLR0913 - what a file consists of
+    key: str, content: bytes, name: str, label: str, said: str, *, kind: str = "application/pdf"
+) -> None:
+    """A button that saves bytes under a name; `said` is read out when it was done. `kind`: a media type.
 
     The bytes follow one line of JSON, since a component takes raw bytes alone or none.
     """
-    head = json.dumps({"name": name, "type": "application/pdf", "label": label, "said": said})
+    head = json.dumps({"name": name, "type": kind, "label": label, "said": said})
     _file(key=key, data=head.encode() + b"\n" + content)
 
 
-def copy(key: str, text: str, **words: str) -> None:
+def copy(key: str, text: str, language: Language, **words: str) -> None:
     """Text in a box and a button that copies it.
 
+    language: of the text, which may be another than the page's, so that it is read out rightly.
     words: `name` of the box for who cannot see it, `label` of the button, `said` and `failed` after it.
     """
-    _copy(key=key, data={"text": text, **words})
+    _copy(key=key, data={"text": text, "lang": language, **words})

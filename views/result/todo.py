@@ -102,11 +102,11 @@ def _clock(phrases: Phrases, step: Step, usual: date | None) -> Html:
     """A legal time limit: how long, for what, from when."""
     if step.clock is None:
         return para(tell(step.text))
-    starts = say("sheet-clock-from", starts=tell(step.clock.starts).rstrip("."))
+    starts = " ".join(phrases.counted_from(step.clock))
+    under = f'<span class="under">{escape(starts)}</span>' if starts else ""
     return Html(
         f'<div class="clock"><p class="lasts">{escape(tell(step.clock.lasts))}</p>'
-        f'<p>{escape(tell(step.text))}</p><span class="under">{escape(starts)}</span>'
-        f"{_law(phrases, step, usual)}</div>"
+        f"<p>{escape(tell(step.text))}</p>{under}{_law(phrases, step, usual)}</div>"
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -16,6 +18,20 @@ from views.walk import steps
 from views.words import say, tell
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Questions as they are asked on a page: with what in hand, and what becomes of an answer.
+
+    keep: callback with the question and its widget. named: what comes before a question's id in the name of
+    its control. real: False for a story, where nobody may be sent to act and the help would only be length.
+    """
+
+    scene: Scene
+    keep: Callable[[str, str], None]
+    named: str = ""
+    real: bool = True
+
+
 def show(scene: Scene) -> None:
     walk = steps.stops(scene.pack, scene.draft)
     stop = walk[steps.where(walk, scene.draft)]
@@ -24,51 +40,62 @@ def show(scene: Scene) -> None:
     several = len(stop.sections) > 1
     head = say(f"title-{stop.step}") if several else tell(sections[stop.sections[0]].title)
     opening(scene, prose.title(head, scene.draft.place))
-    with st.container(gap="xsmall"):
-        for section, group in groupby(shown, key=lambda one: one.section):
-            _section(scene, sections[section], list(group), several)
+    by_section(Asked(scene, _keep_answer), shown, several=several)
     _layout(scene)
     back_and_next(scene)
 
 
-def _section(scene: Scene, section: Section, questions: list[Question], several: bool) -> None:
+def by_section(asked: Asked, shown: Iterable[Question], *, several: bool) -> None:
+    """Questions in the order given, neighbours of a section together; `several`: under its heading."""
+    sections = {section.id: section for section in asked.scene.pack.sections}
+    with st.container(gap="xsmall"):
+        for section, group in groupby(shown, key=lambda one: one.section):
+            _section(asked, sections[section], list(group), several)
+
+
+def _section(asked: Asked, section: Section, questions: list[Question], several: bool) -> None:
     head = [prose.heading(tell(section.title))] if several else []
     head += [prose.para(tell(section.intro))] if section.intro else []
-    held = [question for question in questions if steps.held_back(question, scene.response)]
-    _run(scene, head, [question for question in questions if question not in held])
+    held = [question for question in questions if steps.held_back(question, asked.scene.response)]
+    _run(asked, head, [question for question in questions if question not in held])
     if held:
-        _held(scene, section, held)
+        _held(asked, section, held)
 
 
-def _held(scene: Scene, section: Section, questions: list[Question]) -> None:
+def _held(asked: Asked, section: Section, questions: list[Question]) -> None:
     """Questions not to be asked now; what was said unasked can still be marked."""
-    reason = say("held-child") if scene.response.gate.met else say("held-gate")
+    reason = say("held-child") if asked.scene.response.gate.met else say("held-gate")
     name = say("held-head-one") if len(questions) == 1 else say("held-head", number=len(questions))
-    marked = any(question.id in scene.draft.answers for question in questions)
-    with st.expander(name, expanded=marked, key=f"held-{section.id}"), st.container(gap="xsmall"):
-        _run(scene, [prose.note(reason, "care")], questions)
+    marked = any(question.id in asked.scene.draft.answers for question in questions)
+    with (
+        st.expander(name, expanded=marked, key=f"held-{asked.named}{section.id}"),
+        st.container(gap="xsmall"),
+    ):
+        _run(asked, [prose.note(reason, "care")], questions)
 
 
-def _run(scene: Scene, before: list[prose.Html], questions: list[Question]) -> None:
+def _run(asked: Asked, before: list[prose.Html], questions: list[Question]) -> None:
     """Questions one after the other. Text between two controls goes out as one element."""
     for question in questions:
         # Where nothing is ever asked aloud, a mark on each line would only be noise.
-        mark = say(f"learned-{question.learned}") if scene.pack.asks else None
+        mark = say(f"learned-{question.learned}") if asked.scene.pack.asks else None
         prose.show(*before, prose.question(tell(question.text), mark))
-        _answers(scene, question)
-        before = [*_danger(scene, question), _help(scene, question)]
+        _answers(asked, question)
+        real = asked.real
+        before = [*_danger(asked.scene, question), _help(asked.scene, question)] if real else []
     if before:
         prose.show(*before)
 
 
-def _answers(scene: Scene, question: Question) -> None:
-    held = steps.held_back(question, scene.response)
+def _answers(asked: Asked, question: Question) -> None:
+    held = steps.held_back(question, asked.scene.response)
     options = {"yes": say("answer-said"), "unknown": say("answer-not-said")} if held else _options(question)
-    value = scene.draft.answers.get(question.id)
+    value = asked.scene.draft.answers.get(question.id)
     # An answer given before the gate shut must not vanish from the screen.
     if value is not None and value not in options:
         options = {**options, value: say(f"answer-{value}")}
-    one_of(question.id, tell(question.text), options, value, partial(_keep_answer, question.id))
+    keep = partial(asked.keep, question.id)
+    one_of(f"{asked.named}{question.id}", tell(question.text), options, value, keep)
 
 
 def _danger(scene: Scene, question: Question) -> list[prose.Html]:

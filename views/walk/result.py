@@ -12,7 +12,7 @@ from views import prose, session
 from views.contacts import Cards
 from views.controls import back_and_next, step
 from views.prose import Html
-from views.result import case, outlook, todo, verdict, why
+from views.result import case, house, outlook, todo, verdict, why
 from views.scene import Scene
 from views.words import say, tell
 
@@ -24,10 +24,11 @@ def show(scene: Scene) -> None:
     cards = Cards(scene.directory, phrases)
     prose.show(
         prose.title(say("title-result"), scene.draft.place),
-        *todo.danger(phrases, assessment, cards.emergency(chosen.for_sheet)),
+        *todo.danger(phrases, assessment, _first_calls(scene, phrases, cards, chosen)),
         verdict.verdict(rules, assessment),
         verdict.scale(rules, assessment),
         *todo.now(phrases, assessment),
+        *house.shown(scene, phrases),
         *_call(scene, cards, chosen),
         *todo.offer(phrases, assessment),
     )
@@ -37,6 +38,11 @@ def show(scene: Scene) -> None:
     outlook.change(scene)
     prose.show(*outlook.other_help(scene, phrases), *outlook.limits(scene))
     back_and_next(scene, say("result-to-sheet"))
+
+
+def _first_calls(scene: Scene, phrases: Phrases, cards: Cards, chosen: Referrals) -> Html:
+    """In danger: the house's own first calls, then the emergency number to tap."""
+    return Html(f"{house.first_calls(scene, phrases)}{cards.emergency(chosen.for_sheet)}")
 
 
 def _call(scene: Scene, cards: Cards, chosen: Referrals) -> tuple[Html, ...]:
