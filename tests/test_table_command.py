@@ -51,6 +51,19 @@ def test_each_row_says_what_score_says__ok(run: Run) -> None:
         assert rules.split(";") == [one["rule"] for one in score["findings"]] or not score["findings"]
 
 
+def test_the_example_is_the_one_printed_and_gives_what_is_told__ok(run: Run) -> None:
+    example = ROOT / "docs" / "example-table.csv"
+    assert f"```csv\n{example.read_text()}```" in (ROOT / "docs" / "data.md").read_text()
+    done = run("table", example, "-o", "out.csv")
+    assert done.code == 1
+    assert [row["tier"] for row in told("out.csv")] == ["high", "none_recorded", "none_recorded"]
+    assert [row["row"] for row in told("out.rejects.csv")] == [5]
+    manual = (ROOT / "docs" / "commands.md").read_text()
+    assert all(
+        f"`{column}`" in manual for path in ("out.csv", "out.rejects.csv") for column in pd.read_csv(path)
+    )
+
+
 @pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
 def test_every_row_stands_in_one_of_the_two_files__ok(run: Run, form: str) -> None:
     """TABLE-2"""

@@ -1,6 +1,7 @@
 """`python -m tests.bench [NAME ...]`: prints a table. Exit 1 only when a bar is clearly missed.
 
-Names: clicks, load, replicas, assess, sheet, card, score; none means all. Everything stays on this host.
+Names: clicks, load, replicas, assess, table, sheet, card, score; none means all.
+Everything stays on this host.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Sequence
 from playwright.sync_api import Error as BrowserError
 
 from questions.faults import BadInput
-from tests.bench import clicks, engine, load
+from tests.bench import clicks, engine, load, tables
 from tests.bench.timing import CLEARLY, Row, table
 
 PARTS: dict[str, Callable[[], list[Row]]] = {
@@ -19,6 +20,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "load": load.rows,
     "replicas": load.rows_through,
     "assess": lambda: [engine.assessment_row()],
+    "table": tables.rows,
     "sheet": lambda: [engine.sheet_row()],
     "card": lambda: [engine.card_row()],
     "score": lambda: [engine.command_row()],
