@@ -2,7 +2,7 @@
 
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test quick browser fix lock coverage hazards sbom bench soak gallery clean
+.PHONY: help run test quick browser fix lock coverage hazards sbom bench soak interop gallery clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/'
@@ -43,8 +43,13 @@ bench: .venv/.test ## speeds, each beside a floor measured in the same run
 
 soak: .venv/.test ## long runs: memory, every property with many examples, each fault 20 times
 	$(PY) -m tests.soak
+	$(PY) -m tests.soak.tables
 	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -n 2 -m "not browser"
 	$(PY) -m pytest -m "fault or soak" --repeat 20
+
+interop: .venv/.test ## exports proven in other people's software; FEW=1: one worked case of each pack
+	$(PY) -m tests.interop
+	$(PY) -m pytest -n 2 --dist loadfile -m interop $(if $(FEW),--few) tests/interop
 
 sbom: .venv/.test ## software bill of materials (CycloneDX JSON) on stdout
 	@$(PY) -m cyclonedx_py requirements requirements.txt
@@ -53,7 +58,9 @@ lock: .venv/.test ## write the locks anew from the .in files
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header requirements.in -o requirements.txt
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header -c requirements.txt requirements-dev.in -o requirements-dev.txt
+		--no-header -c requirements.txt requirements-table.in -o requirements-table.txt
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header -c requirements-table.txt requirements-dev.in -o requirements-dev.txt
 
 clean:           ## remove the virtual environment and caches
 	rm -rf .venv .mypy_cache .ruff_cache .hypothesis

@@ -18,6 +18,7 @@ else:
     from streamlit import config
 
     from questions.faults import BadInput
+    from questions.training_load import training
     from referrals import site
     from views import quiet_errors
     from views.headers import Headers
@@ -29,6 +30,7 @@ else:
     try:
         settings()
         site.current()
+        training()
     except BadInput as error:
         raise SystemExit(error.say(language_of_site())) from None
     app = st.App(

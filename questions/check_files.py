@@ -92,6 +92,11 @@ def check_sorted(
     return sorted(set(faults), key=lambda one: (one.spot, one.kind.name, one.text))
 
 
+def among(parts: Mapping[str, Part], within: Content) -> Content:
+    """The content with the given files in the place of their namesakes; files of no content are left out."""
+    return _together(parts, within, own_guards())[0]
+
+
 def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path

@@ -14,6 +14,7 @@ from questions.faults import NEAREST_AT_MOST, BadInput, Fault, Kind, Spot, fault
 from questions.messages import Message, message, shorten
 from questions.model import LANGUAGES
 from questions.parsing import DEPTH_LIMIT, Document, Path_, parse_json, parse_yaml
+from questions.site_model import DIAL_FORM, EXIT_FORM, LOGO_FORM
 
 SIZE_LIMIT = 2_000_000
 STDIN = Path("-")
@@ -113,6 +114,9 @@ _SAME = {
 _FORMS = {
     r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$": "why-form-id",
     r"^[A-Z]{2}$": "why-form-state",
+    EXIT_FORM: "why-form-exit",
+    LOGO_FORM: "why-form-logo",
+    DIAL_FORM: "why-form-number",
 }
 # How pydantic marks that not the value but its key is wrong.
 _OF_A_KEY = "[key]"

@@ -8,19 +8,22 @@ from datetime import date
 from questions.model import Language
 from referrals.describe import number_text, say
 from referrals.directory import Directory
+from referrals.house import House
 from referrals.model import Service
 from referrals.numbers import digits_in
 
 # Ringing these as a test would take an operator away from someone in danger.
 NEVER_AS_A_TEST = frozenset({"911", "988"})
 COLUMNS = ("number", "who", "state-of-entry", "date", "answered", "result", "initials")
+# To fill in with a pen: all but number, name and state.
+BLANKS = (" ",) * (len(COLUMNS) - 3)
 
 
 def call_sheet(directory: Directory, today: date, language: Language) -> str:
     """Every number of the directory in a Markdown table with blanks: country, states, counties.
 
     Numbers that are not printed, and leads that nobody has confirmed, are listed as such: only a
-    call can settle them. Closed and replaced entries are left out.
+    call can settle them. A site's own contacts stand last. Closed and replaced entries are left out.
     """
     words = {"date": today.isoformat(), "hash": directory.hash}
     parts = [
@@ -33,7 +36,18 @@ def call_sheet(directory: Directory, today: date, language: Language) -> str:
     for title, services in _groups(directory):
         parts.append(f"## {say(directory, title, language)}")
         parts.append("\n".join(_table(directory, services, language)))
+    if directory.house and directory.house.contacts:
+        parts.append(f"## {say(directory, 'call-site', language)}")
+        parts.append("\n".join(_of_site(directory, directory.house, language)))
     return "\n\n".join(parts) + "\n"
+
+
+def _of_site(directory: Directory, house: House, language: Language) -> Iterator[str]:
+    """The site's own contacts, to be dialled like all others."""
+    yield from _head(directory, language)
+    printed = say(directory, "call-printed", language)
+    for one in house.contacts:
+        yield _row([one.call, f"{one.role.say(language)} [{one.id}]", printed, *BLANKS])
 
 
 def _groups(directory: Directory) -> Iterator[tuple[str, list[Service]]]:
@@ -49,13 +63,15 @@ def _by_place(services: list[Service]) -> list[Service]:
 
 
 def _table(directory: Directory, services: list[Service], language: Language) -> Iterator[str]:
-    heads = [say(directory, f"call-{column}", language) for column in COLUMNS]
-    yield _row(heads)
-    yield _row(["---"] * len(COLUMNS))
-    blanks = [" "] * (len(COLUMNS) - 3)
+    yield from _head(directory, language)
     for service in services:
         for number, state in _numbers(directory, service, language):
-            yield _row([number, f"{service.name.say(language)} [{service.id}]", state, *blanks])
+            yield _row([number, f"{service.name.say(language)} [{service.id}]", state, *BLANKS])
+
+
+def _head(directory: Directory, language: Language) -> Iterator[str]:
+    yield _row([say(directory, f"call-{column}", language) for column in COLUMNS])
+    yield _row(["---"] * len(COLUMNS))
 
 
 def _numbers(directory: Directory, service: Service, language: Language) -> Iterator[tuple[str, str]]:

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from questions.check_files import Sorted, check_sorted, sort_paths
-from questions.faults import BadInput, Fault, Kind, Spot, fault, shorten
+from questions.faults import BadInput, Fault, Kind, Spot, fault, nearest
 from questions.load import HERE, own
+from questions.messages import message, shorten
 from questions.model import Language, Pack
-from questions.reading import Document, read_text
-from referrals import directory as lines
+from questions.reading import Document, name_of, read_text, why_not
 from referrals import given_files
 from referrals.call_sheet import call_sheet as call_sheet_page
 from referrals.card_content import card_content, card_lines
@@ -33,9 +33,15 @@ from referrals.incident_content import incident_note
 from referrals.plain_text import plain_text
 from referrals.sheet_content import Case, sheet_content
 from referrals.sheet_layout import Paper
+from referrals.site import current
+from referrals.site_commands import check_sites, site_folders
 from screening.as_data import assessment_data, pack_data
 from screening.assess import assess
-from screening.intake import RESPONSE_LIMIT, read_response, unknown
+from screening.drawing import draw as picture
+from screening.exchange import NAMES, format_of
+from screening.exchange.form import Outgoing
+from screening.flow_plan import flow_plan
+from screening.intake import RESPONSE_LIMIT, read_any, unknown
 from screening.response import Response
 
 CASES = HERE.parent / "tests" / "cases"
@@ -66,7 +72,7 @@ MALFORMED = frozenset(
 
 def packs(as_json: bool, language: Language) -> int:
     """Lists every pack: a line each, or with all its questions as JSON."""
-    content = own()
+    content = current().content
     found = [pack_data(pack, content.hash_of(pack), language) for pack in content.packs.values()]
     if as_json:
         _print_json(found)
@@ -78,8 +84,8 @@ def packs(as_json: bool, language: Language) -> int:
 
 def score(path: str, on: date, language: Language) -> int:
     """Prints the assessment of a response file and the chosen services as JSON."""
-    case = _case(path, on)
-    directory = lines.own()
+    case = _case(path, on, language)
+    directory = current().directory
     data = assessment_data(case.assessment, language)
     data["directory_hash"] = directory.hash
     data["referrals"] = [as_data(directory, one, language) for one in case.referrals.referrals]
@@ -90,8 +96,8 @@ def score(path: str, on: date, language: Language) -> int:
 
 def text(path: str, on: date, language: Language) -> int:
     """Prints plain facts to paste: no tier, no points."""
-    case = _case(path, on)
-    sys.stdout.write(plain_text(own(), case.assessment, case.response, language))
+    case = _case(path, on, language)
+    sys.stdout.write(plain_text(current().content, case.assessment, case.response, language))
     return 0
 
 
@@ -106,29 +112,86 @@ class Printing:
 
 def sheet(path: str, output: str, on: date, printing: Printing) -> int:
     """Writes a document as a PDF to a file, or to stdout for `-`."""
-    pdf = KINDS[printing.kind](_case(path, on), on, printing.language, printing.paper)
-    if output == "-":
-        sys.stdout.buffer.write(pdf)
+    pdf = KINDS[printing.kind](_case(path, on, printing.language), on, printing.language, printing.paper)
+    _write(output, pdf)
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Exporting:
+    """Which pack, to which format (one of the exchange formats), where to, and with whose answers."""
+
+    pack: str
+    to: str
+    output: str
+    response: str | None
+    language: Language
+
+
+def export(task: Exporting) -> int:
+    """Writes a pack, or one response to it, in the form of another program. Raises BadInput."""
+    content, form, pack = current().content, format_of(task.to), _pack(task.pack, "export")
+    out = Outgoing.of(content, pack, task.language)
+    if task.response is None:
+        if form.export is None:
+            raise _cannot_export("why-export-needs-response")
+        _write(task.output, form.export(out))
         return 0
+    if form.export_response is None:
+        able = ", ".join(name for name in NAMES if format_of(name).export_response)
+        raise _cannot_export("why-export-no-response", expected=able)
+    response = _response(task.response, task.language)
+    if response.pack != pack.id:
+        raise _cannot_export("why-export-other-pack", pack=response.pack)
+    _write(task.output, form.export_response(out, response))
+    return 0
+
+
+def draw(pack: str, output: str, language: Language) -> int:
+    """Writes the flow of a pack as a picture. Raises BadInput."""
+    content, drawn = current().content, _pack(pack, "draw")
+    plan = flow_plan(drawn, content.rules, content.hash_of(drawn), content.wording, language)
+    _write(output, picture(plan).encode())
+    return 0
+
+
+def _pack(id_: str, command: str) -> Pack:
+    """The pack that a command names."""
+    packs = current().content.packs
+    if id_ not in packs:
+        near, what = nearest(id_, packs), message("what-pack")
+        raise BadInput([fault(Spot(command), Kind.UNKNOWN_ID, what=what, id=id_, nearest=near)])
+    return packs[id_]
+
+
+def _cannot_export(why: str, **values: str) -> BadInput:
+    told = message(why, **values)
+    return BadInput([fault(Spot("export"), Kind.BAD_VALUE, key="--response", why=told)])
+
+
+def _write(output: str, content: bytes) -> None:
+    if output == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
     try:
-        Path(output).write_bytes(pdf)
+        Path(output).write_bytes(content)
     except OSError as error:
         spot = Spot(shorten(output, given_files.LONGEST_NAME))
-        raise BadInput([fault(spot, Kind.UNWRITABLE, why=error.strerror or "unknown")]) from None
-    return 0
+        raise BadInput([fault(spot, Kind.UNWRITABLE, why=why_not(error))]) from None
 
 
 def _referral(case: Case, on: date, language: Language, paper: Paper) -> bytes:
     from referrals.sheet_pdf import sheet_pdf  # noqa: PLC0415  reportlab loads only for a document
 
-    return sheet_pdf(sheet_content(own(), lines.own(), case, on, language), paper)
+    return sheet_pdf(sheet_content(current().content, current().directory, case, on, language), paper)
 
 
 def _card(case: Case, on: date, language: Language, paper: Paper) -> bytes:
     """A page of cards with the line that is used by itself, or without a number where none may stand."""
     from referrals.card_pdf import card_pdf  # noqa: PLC0415  reportlab loads only for a document
 
-    wording, directory = own().wording, lines.own()
+    wording, directory = current().content.wording, current().directory
     may_stand = card_lines(directory, directory.locate(case.response.place), case.response.age, on)
     line = may_stand[0] if may_stand else None
     if line is None or line.stale:
@@ -142,10 +205,11 @@ def _incident(case: Case, on: date, language: Language, paper: Paper) -> bytes:
     """The note of staff who only observe; what was said to others stands in `text`."""
     from referrals.incident_pdf import incident_pdf  # noqa: PLC0415  reportlab loads only for a document
 
-    if own().packs[case.response.pack].asks:
-        why = "an incident note is for staff who only observe"
+    if current().content.packs[case.response.pack].asks:
+        why = message("why-observes-only")
         raise BadInput([fault(Spot("sheet --kind incident"), Kind.BAD_VALUE, key="pack", why=why)])
-    return incident_pdf(incident_note(own(), case.assessment, case.response, on, language), paper)
+    note = incident_note(current().content, case.assessment, case.response, on, language)
+    return incident_pdf(note, paper)
 
 
 def _checklist(case: Case, on: date, language: Language, paper: Paper) -> bytes:
@@ -153,7 +217,9 @@ def _checklist(case: Case, on: date, language: Language, paper: Paper) -> bytes:
     from referrals.checklist_pdf import checklist_pdf  # noqa: PLC0415  reportlab loads only for a document
 
     blank = Blank(case.response.pack, case.response.role, case.response.place)
-    return checklist_pdf(checklist_content(own(), lines.own(), blank, on, language), paper)
+    return checklist_pdf(
+        checklist_content(current().content, current().directory, blank, on, language), paper
+    )
 
 
 # What `sheet --kind` can print: from a case, today, language and paper to a PDF.
@@ -167,19 +233,20 @@ KINDS: dict[str, Callable[[Case, date, Language, Paper], bytes]] = {
 
 def call_sheet(on: date, language: Language) -> int:
     """Prints the page on which a person at a site dials and records each number."""
-    sys.stdout.write(call_sheet_page(lines.own(), on, language))
+    sys.stdout.write(call_sheet_page(current().directory, on, language))
     return 0
 
 
-def check(paths: Sequence[str], with_dates: bool, on: date) -> int:
-    """Prints one line for each fault in the given files, or in all of the product's own.
+def check(paths: Sequence[str], with_dates: bool, on: date, language: Language) -> int:
+    """Prints one line for each fault in the given files (`-`: stdin), or in all of the product's own.
 
     Returns 1 when the linter found something. Raises BadInput when a file cannot be used at all:
-    its form is wrong, or it names an id that does not exist.
+    its form is wrong, or it names an id that does not exist. A folder with a `site.yaml` is a site's.
     """
-    given = [Path(one) for one in paths] or [HERE, *([CASES] if CASES.is_dir() else [])]
+    sites, rest = site_folders(Path(one) for one in paths)
+    given = [HERE, *([CASES] if CASES.is_dir() else [])] if not paths else rest
     sorted_files = sort_paths(given, given_files.KEYS)
-    found = check_sorted(sorted_files)
+    found = [*check_sorted(sorted_files), *check_sites(sites, on if with_dates else None)]
     try:
         directory, shown = given_files.directory_with(sorted_files.elsewhere)
         of_directory = []
@@ -193,7 +260,7 @@ def check(paths: Sequence[str], with_dates: bool, on: date) -> int:
     if any(one.kind in MALFORMED for one in found):
         raise BadInput(found)
     for one in found:
-        print(one, file=sys.stderr)
+        print(one.say(language), file=sys.stderr)
     return 1 if found else 0
 
 
@@ -210,47 +277,40 @@ def _named_services(directory: Directory) -> list[Fault]:
     named = [service for path in own().rules.other_help for service in path.services]
     spot = Spot("rules/other-help.yaml")
     return [
-        fault(spot, Kind.UNKNOWN_ID, what="the service", id=one, nearest=near)
+        fault(spot, Kind.UNKNOWN_ID, what=message("what-service"), id=one, nearest=near)
         for one, near in unknown_services(directory, named)
     ]
 
 
-def _case(path: str, on: date) -> Case:
+def _case(path: str, on: date, language: Language) -> Case:
     """A response file with what it adds up to and who was chosen."""
-    content, directory = own(), lines.own()
-    written, name = _read(path)
-    pack, response = read_response(
-        written, name, content.packs, content.needs, also=partial(_unknown_place, directory)
-    )
-    assessment = assess(pack, content.rules, response)
+    content, directory = current().content, current().directory
+    response = _response(path, language)
+    assessment = assess(content.packs[response.pack], content.rules, response)
     return Case(response, assessment, choose(directory, assessment, response, on))
 
 
-def _read(path: str) -> tuple[str, str]:
-    if path != "-":
-        name = shorten(path, given_files.LONGEST_NAME)
-        return read_text(Path(path), name, RESPONSE_LIMIT), name
-    spot = Spot("stdin")
-    if sys.stdin is None:
-        raise BadInput([fault(spot, Kind.UNREADABLE, why="it is closed")])
-    written = sys.stdin.buffer.read(RESPONSE_LIMIT + 1)
-    if len(written) > RESPONSE_LIMIT:
-        raise BadInput([fault(spot, Kind.TOO_LARGE, size=len(written), limit=RESPONSE_LIMIT)])
-    try:
-        return written.decode("utf-8"), spot.file
-    except UnicodeDecodeError:
-        raise BadInput([fault(spot, Kind.UNREADABLE, why="not UTF-8")]) from None
+def _response(path: str, language: Language) -> Response:
+    """A response file, ours or what another program handed back; says when it answers another version."""
+    content, directory = current().content, current().directory
+    name = name_of(Path(path), given_files.LONGEST_NAME)
+    written = read_text(Path(path), name, RESPONSE_LIMIT)
+    read = read_any(written, name, content.packs, content.needs, also=partial(_unknown_place, directory))
+    told = read.of_another(content.hash_of(read.pack))
+    if told is not None:
+        print(f"{name}: {told.say(language)}", file=sys.stderr)
+    return read.response
 
 
 def _unknown_place(directory: Directory, response: Response, document: Document) -> list[Fault]:
     """A fault for a state or county that the directory does not know."""
     state, county = response.place.state, response.place.county
     if state is not None and state not in directory.places:
-        return [unknown(document, ("place", "state"), "the state", state, directory.places)]
+        return [unknown(document, ("place", "state"), message("what-state"), state, directory.places)]
     known = directory.places[state].counties if state else ()
     if county is None or not known or directory.locate(response.place).county is not None:
         return []
-    return [unknown(document, ("place", "county"), "the county", county, known)]
+    return [unknown(document, ("place", "county"), message("what-county"), county, known)]
 
 
 def _print_json(data: Any) -> None:

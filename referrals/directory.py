@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
@@ -26,6 +26,9 @@ from referrals.model import (
     Words,
 )
 from screening.response import Where
+
+if TYPE_CHECKING:
+    from referrals.house import House
 
 FOLDER = Path(__file__).resolve().parent / "directory"
 NEEDS = Path(__file__).resolve().parent.parent / "questions" / "needs.yaml"
@@ -47,7 +50,8 @@ class Directory:
 
     services: by id, in the order of the files. needs: by id, from the questions' `needs.yaml`.
     hash: twelve hex digits over everything that decides which service is offered.
-    documents: where each file's values stand, for the linter.
+    documents: where each file's values stand, for the linter. house: the site's own people, where a site
+    has laid its content over the product's.
     """
 
     services: Mapping[str, Service]
@@ -58,6 +62,7 @@ class Directory:
     needs: Mapping[str, Need]
     hash: str
     documents: Mapping[str, Document] = field(repr=False, default_factory=dict)
+    house: House | None = None
 
     def locate(self, where: Where) -> Location:
         """The place that a response names. Unknown states and counties count as not chosen."""

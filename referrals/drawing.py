@@ -5,14 +5,16 @@ What comes out has the marks but not yet the tree that they belong to; see `stru
 
 from __future__ import annotations
 
+import base64
 import io
 import threading
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from referrals.typeset import Area, Glyphs, Line, Mark, Outline, Tag, font_name
+from referrals.typeset import Area, Glyphs, Line, Mark, Outline, Picture, Tag, font_name
 
 # reportlab reads a font through one place in its file: two people who print at the same time would get an
 # error, or each other's glyphs.
@@ -92,6 +94,8 @@ class _Operators:
             return self._line(mark)
         if isinstance(mark, Area):
             return self._area(mark)
+        if isinstance(mark, Picture):
+            return self._picture(mark)
         return self._outline(mark)
 
     def _glyphs(self, mark: Glyphs) -> Iterator[str]:
@@ -117,6 +121,15 @@ class _Operators:
             (mark.fill is not None, mark.edge is not None), "n"
         )
         yield f"{self._point(mark.x, mark.y + mark.height)} {_n(mark.width)} {_n(mark.height)} re {paint}"
+
+    def _picture(self, mark: Picture) -> Iterator[str]:
+        """The picture stands in the stream itself: it is small, and no other page needs it."""
+        raster = mark.raster
+        data = base64.a85encode(zlib.compress(raster.pixels, 9)).decode("ascii")
+        corner = self._point(mark.x, mark.y + mark.height)
+        yield f"q {_n(mark.width)} 0 0 {_n(mark.height)} {corner} cm"
+        yield f"BI /W {raster.width} /H {raster.height} /BPC 8 /CS /G /F [/A85 /Fl] ID"
+        yield f"{data}~> EI Q"
 
     def _outline(self, mark: Outline) -> Iterator[str]:
         first, *others = (self._point(x, y) for x, y in mark.points)

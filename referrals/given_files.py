@@ -54,9 +54,14 @@ def directory_with(given: Mapping[Path, Document]) -> tuple[Directory, dict[str,
     return directory, shown
 
 
-def _with_file(directory: Directory, document: Document) -> Directory:
+def model_of(document: Document) -> type[Model]:
+    """The kind of file of the directory that most of a document's keys belong to."""
     keys = set(document.data)
-    model = max(MODELS, key=lambda one: len(keys & set(one.model_fields)))
+    return max(MODELS, key=lambda one: len(keys & set(one.model_fields)))
+
+
+def _with_file(directory: Directory, document: Document) -> Directory:
+    model = model_of(document)
     new = check(model, document)
     if isinstance(new, Services):
         services = {**directory.services, **{one.id: one for one in new.services}}

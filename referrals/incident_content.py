@@ -11,6 +11,7 @@ from datetime import date
 
 from questions.load import Content
 from questions.model import Language, Question
+from referrals.house import house_of, number_and_hours
 from referrals.phrases import Phrases
 from screening.assessment import Assessment
 from screening.flow import visible_questions
@@ -106,7 +107,11 @@ class IncidentNote:
 
 
 def incident_note(
-    content: Content, assessment: Assessment, response: Response, today: date, language: Language
+    content: Content,
+    assessment: Assessment,
+    response: Response,
+    today: date,
+    language: Language,
 ) -> IncidentNote:
     """The note of one walk; `today` is the day it was printed, not the day of what happened.
 
@@ -119,19 +124,24 @@ def incident_note(
     phrases = Phrases(content.wording, language)
     insider = "insider" if response.gate.insider == "yes" else ""
     role = next((phrases.text(one.name) for one in pack.roles if one.id == response.role), "")
+    site = content.site.name if content.site else ""
     made_on = phrases.say("incident-made-on", date=phrases.day(today))
     return IncidentNote(
         language=language,
         file_title=phrases.say("sheet-neutral-title"),
         title=phrases.say("incident-title"),
-        head=tuple(one for one in (phrases.text(pack.name), role, made_on) if one),
+        head=tuple(one for one in (site, phrases.text(pack.name), role, made_on) if one),
         banner=phrases.fitting("incident-banner", insider),
         facts=(
             _when(phrases, insider),
             *_seen(phrases, visible_questions(pack, response), response),
             *_about(phrases),
         ),
-        done=(*_clocks(phrases, assessment), *_done(phrases)),
+        done=(
+            *_clocks(phrases, assessment),
+            *_of_site(phrases, content, assessment, response.role),
+            *_done(phrases),
+        ),
         foot=phrases.say("incident-foot", name=phrases.text(pack.name), version=assessment.version),
         page=phrases.say("sheet-foot-page", page="{page}", pages="{pages}"),
     )
@@ -197,7 +207,7 @@ def _clocks(phrases: Phrases, assessment: Assessment) -> tuple[Block, ...]:
     """The law's time limits that have blanks of their own. The law itself is named on the sheet only."""
     blocks = []
     for step in assessment.steps:
-        if step.clock and step.by_hand:
+        if step.clock and step.clock.starts and step.by_hand:
             starts = phrases.text(step.clock.starts).rstrip(".")
             blocks.append(
                 Block(
@@ -208,6 +218,17 @@ def _clocks(phrases: Phrases, assessment: Assessment) -> tuple[Block, ...]:
                 )
             )
     return tuple(blocks)
+
+
+def _of_site(
+    phrases: Phrases, content: Content, assessment: Assessment, role: str | None
+) -> tuple[Block, ...]:
+    """Whom to call at the site, for staff who pass a note on and see no other sheet."""
+    chosen = house_of(content.site).for_blank(assessment.profession, role) if content.site else ()
+    if not chosen:
+        return ()
+    said = tuple(f"{phrases.text(one.role)}: {number_and_hours(phrases, one)}" for one in chosen)
+    return (Block("site", phrases.say("site-contacts"), (Facts("", said),)),)
 
 
 def _done(phrases: Phrases) -> tuple[Block, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from string import ascii_lowercase
 
 from questions.model import Language, Text
+from questions.rule_model import Clock
 
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 
@@ -36,6 +37,13 @@ class Phrases:
 
     def text(self, text: Text) -> str:
         return text.say(self.language)
+
+    def counted_from(self, clock: Clock) -> tuple[str, ...]:
+        """From when a time limit counts; nothing for a fixed day."""
+        if clock.starts is None:
+            return ()
+        begins = self.text(clock.starts).rstrip(".")
+        return (self.say("sheet-clock-from", starts=begins[:1].lower() + begins[1:]),)
 
     def day(self, day: date) -> str:
         """A date with the month as a word, so that day and month cannot be mistaken."""

@@ -14,8 +14,11 @@ from datetime import date
 from questions.load import Content
 from questions.model import TIERS, Language
 from questions.rule_model import Step
+from questions.site import of_site
 from referrals.choose import Referrals
 from referrals.directory import Directory
+from referrals.house import SECTION as HOUSE
+from referrals.house import calls_in_danger, house_sections, made_with
 from referrals.phrases import Phrases
 from referrals.sheet_contacts import contacts
 from referrals.sheet_duties import codes, considered, times
@@ -60,6 +63,7 @@ TRIM_LAST: tuple[tuple[str, int], ...] = (
     ("never", 1),
     ("clocks", 3),
     ("call", 2),
+    (HOUSE, 3),
     ("danger", 4),
     ("do", 3),
     ("clocks", 2),
@@ -96,9 +100,10 @@ def sheet_content(
     pack = content.packs[assessment.pack]
     more = phrases.say("sheet-more-items", count="{count}")
     sections = (
-        *_danger(phrases, case),
+        *_danger(phrases, directory, case),
         _result(content, phrases, assessment),
         *_do(phrases, assessment, more),
+        *house_sections(phrases, directory.house, assessment, case.response, today),
         *contacts(phrases, directory, case.referrals, more),
         _steps_section(phrases, assessment, "offer", more),
         *reasons(content, phrases, case.response, assessment, more),
@@ -106,7 +111,7 @@ def sheet_content(
         _steps_section(phrases, assessment, "record", more),
         *(codes(content, phrases, assessment, more) if case.codes else ()),
         *times(phrases, assessment),
-        *by_hand(phrases, assessment),
+        *by_hand(phrases, assessment, house=not _has_house(directory, case)),
     )
     return SheetContent(
         language=language,
@@ -117,20 +122,31 @@ def sheet_content(
         banner=phrases.fitting("sheet-banner", pack.id),
         sections=tuple(one for one in sections if one.parts or one.intro),
         made=phrases.say("sheet-foot-made"),
-        version=phrases.say(
-            "sheet-foot-version",
-            name=phrases.text(pack.name),
-            version=assessment.version,
-            rules=content.rules.version,
-            hash=assessment.hash,
-            directory=case.referrals.directory_hash,
+        version=made_with(
+            phrases,
+            directory.house,
+            phrases.say(
+                "sheet-foot-version",
+                name=phrases.text(pack.name),
+                version=assessment.version,
+                rules=content.rules.version,
+                hash=assessment.hash,
+                directory=case.referrals.directory_hash,
+            ),
         ),
         page=phrases.say("sheet-foot-page", page="{page}", pages="{pages}"),
         shortened=phrases.say("sheet-shortened"),
         app_only=phrases.say("sheet-app-only", sections="{sections}"),
         trim_first=TRIM_FIRST,
         trim_last=TRIM_LAST,
+        logo=directory.house.logo.paper if directory.house and directory.house.logo else None,
     )
+
+
+def _has_house(directory: Directory, case: Case) -> bool:
+    """Do the site's own contacts stand on this sheet? Then no lines are needed to write them down."""
+    house = directory.house
+    return house is not None and bool(house.fitting(case.assessment, case.response.role))
 
 
 # --------------------------------------------------------------------------- head, danger, result
@@ -139,7 +155,7 @@ def sheet_content(
 def _head(
     content: Content, phrases: Phrases, directory: Directory, case: Case, today: date
 ) -> tuple[str, ...]:
-    """Profession and role, place, age band, date."""
+    """The site, profession and role, place, age band, date."""
     pack = content.packs[case.assessment.pack]
     role = next((phrases.text(one.name) for one in pack.roles if one.id == case.response.role), "")
     location = directory.locate(case.response.place)
@@ -149,7 +165,9 @@ def _head(
         place = phrases.say("sheet-head-place", place=state)
         if location.county:
             place = phrases.say("sheet-head-county", county=location.county, state=state)
+    site = (directory.house.name,) if directory.house else ()
     return (
+        *site,
         ", ".join(part for part in (phrases.text(pack.name), role) if part),
         place,
         phrases.say(f"sheet-head-age-{case.assessment.age}"),
@@ -157,7 +175,7 @@ def _head(
     )
 
 
-def _danger(phrases: Phrases, case: Case) -> tuple[Section, ...]:
+def _danger(phrases: Phrases, directory: Directory, case: Case) -> tuple[Section, ...]:
     """Danger stands first and apart from the tier (design rule 2)."""
     assessment = case.assessment
     if assessment.danger:
@@ -165,7 +183,10 @@ def _danger(phrases: Phrases, case: Case) -> tuple[Section, ...]:
             Section(
                 id="danger",
                 heading=phrases.say("sheet-danger"),
-                intro=(Words(phrases.say("sheet-danger-first"), weight="strong"),),
+                intro=(
+                    Words(phrases.say("sheet-danger-first"), weight="strong"),
+                    *calls_in_danger(phrases, directory.house, assessment.profession, case.response.role),
+                ),
                 parts=tuple(
                     _step(phrases, step, _usual_law(assessment))
                     for step in assessment.steps
@@ -265,7 +286,7 @@ def _steps_section(phrases: Phrases, assessment: Assessment, id_: str, more: str
 
 def _step(phrases: Phrases, step: Step, usual: date | None, tick: bool = False) -> Part:
     """A step; its clock if it has one; when its law was read if not on the usual day."""
-    notes = []
+    notes = [phrases.say("site-step")] if of_site(step) else []
     if step.confidence == "secondary":
         notes.append(phrases.say("sheet-law-secondary"))
     if step.law_checked and step.law_checked != usual:
@@ -273,6 +294,5 @@ def _step(phrases: Phrases, step: Step, usual: date | None, tick: bool = False) 
     text = phrases.text(step.text)
     if step.clock is None:
         return Item(text=text, tick=tick, note=" ".join(notes))
-    begins = phrases.text(step.clock.starts).rstrip(".")
-    starts = phrases.say("sheet-clock-from", starts=begins[:1].lower() + begins[1:])
-    return Deadline(lasts=phrases.text(step.clock.lasts), text=text, notes=(starts, *notes))
+    begins = phrases.counted_from(step.clock)
+    return Deadline(lasts=phrases.text(step.clock.lasts), text=text, notes=(*begins, *notes))

@@ -14,12 +14,15 @@ from referrals.typeset import (
     Glyphs,
     Line,
     Outline,
+    Picture,
+    Raster,
     Style,
     Tag,
     width_of,
 )
 
 _TITLE = 19.0
+_LOGO_HIGH, _LOGO_WIDE = 22.0, 110.0
 _FINE, _FINE_LEADING = 7.2, 8.8
 
 
@@ -28,7 +31,8 @@ def first_header(setter: Setter, content: SheetContent, width: float) -> Box:
     box = Box()
     baseline = _TITLE * 0.8
     title = setter.clean(content.title)
-    box.marks.append(Glyphs(0, baseline, title, "bold", _TITLE, INK, Tag("H1")))
+    at = _logo(box, content.logo)
+    box.marks.append(Glyphs(at, baseline, title, "bold", _TITLE, INK, Tag("H1")))
     time, day = setter.clean(content.time), setter.clean(content.head[-1])
     line = width - 52
     box.marks.append(Line(line, baseline + 1, width, baseline + 1, 0.6))
@@ -41,6 +45,16 @@ def first_header(setter: Setter, content: SheetContent, width: float) -> Box:
     box.space(4)
     box.put(banner(setter, content, width))
     return box
+
+
+def _logo(box: Box, logo: Raster | None) -> float:
+    """The site's logo as high as the title; returns where the title begins."""
+    if logo is None:
+        return 0.0
+    high = min(_LOGO_HIGH, _LOGO_WIDE * logo.height / logo.width)
+    wide = high * logo.width / logo.height
+    box.marks.append(Picture(0, (_TITLE - high) / 2, wide, high, logo))
+    return wide + 9
 
 
 def banner(setter: Setter, content: SheetContent, width: float) -> Box:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from questions.model import Language
+from referrals.typeset import Raster
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ class SheetContent:
 
     trim_first, trim_last: which section gives up parts, down to how many, in this order; the last
     only when smaller type does not help. app_only: names the sections that gave up all, with
-    {sections}. shortened: said when single texts had to be cut.
+    {sections}. shortened: said when single texts had to be cut. logo: the site's, on the first page.
     """
 
     language: Language
@@ -176,3 +177,4 @@ class SheetContent:
     app_only: str
     trim_first: tuple[tuple[str, int], ...]
     trim_last: tuple[tuple[str, int], ...]
+    logo: Raster | None = None

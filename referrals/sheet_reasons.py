@@ -55,11 +55,11 @@ def reasons(
     )
 
 
-def by_hand(phrases: Phrases, assessment: Assessment) -> tuple[Section, ...]:
+def by_hand(phrases: Phrases, assessment: Assessment, *, house: bool = True) -> tuple[Section, ...]:
     """Consent, what was done, and the house's own contacts: boxes and lines to fill in.
 
     Who is asked to agree differs by age: an adult decides, a report that the law requires does not
-    wait for consent (design rules 9 and 12).
+    wait for consent (design rules 9 and 12). house: False where a site's own contacts are printed.
     """
     profession = assessment.profession
     age = assessment.age
@@ -68,7 +68,7 @@ def by_hand(phrases: Phrases, assessment: Assessment) -> tuple[Section, ...]:
     columns = tuple(phrases.say(f"sheet-consent-{one}") for one in ("asked", "given", "refused", "later"))
     done = phrases.listed(f"sheet-done-{profession}")
     initials, time = phrases.say("sheet-done-initials"), phrases.say("sheet-done-time")
-    house = phrases.listed(f"sheet-house-{profession}")
+    contacts = phrases.listed(f"sheet-house-{profession}") if house else ()
     say = phrases.fitting("sheet-consent-say", age)
     return (
         Section(
@@ -85,7 +85,10 @@ def by_hand(phrases: Phrases, assessment: Assessment) -> tuple[Section, ...]:
             beside=bool(agreed),
         ),
         Section(
-            id="house", heading=phrases.say("sheet-house"), intro=(Lines(house),) if house else (), parts=()
+            id="house",
+            heading=phrases.say("sheet-house"),
+            intro=(Lines(contacts),) if contacts else (),
+            parts=(),
         ),
     )
 

@@ -230,7 +230,27 @@ class Outline:
     grey: float
 
 
-Mark = Glyphs | Line | Area | Outline
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A picture in greys: row by row, one byte a pixel, from the top left corner."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a rectangle: decoration, which a screen reader skips."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    raster: Raster
+
+
+Mark = Glyphs | Line | Area | Outline | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,4 +320,6 @@ def shifted(mark: Mark, x: float, y: float) -> Mark:
         return Line(mark.x1 + x, mark.y1 + y, mark.x2 + x, mark.y2 + y, mark.thick, mark.grey)
     if isinstance(mark, Area):
         return Area(mark.x + x, mark.y + y, mark.width, mark.height, mark.fill, mark.edge, mark.grey)
+    if isinstance(mark, Picture):
+        return replace(mark, x=mark.x + x, y=mark.y + y)
     return Outline(tuple((px + x, py + y) for px, py in mark.points), mark.grey)

@@ -9,27 +9,37 @@ from __future__ import annotations
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
-from questions.faults import BadInput, Fault, Kind, Spot, fault, shorten
-from questions.model import LANGUAGES
+from questions.faults import BadInput, Kind, Spot, fault
+from questions.messages import Message, message
+from questions.model import LANGUAGES, Language
+from questions.reading import why_not
 from referrals import commands
-from referrals.commands import KINDS, Printing
+from referrals.commands import KINDS, Exporting, Printing
+from referrals.site_commands import diff, new_site
+from screening.commands import FORMATS, LogTask, table, training_log
+from screening.exchange import NAMES
+from screening.table_task import CHUNK, TableTask
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; never a traceback for bad input."""
     _prepare_stdout()
-    parsed = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    language = _language(given)
+    parsed = _parser(language).parse_args(given)
     try:
         code = _run(parsed)
         sys.stdout.flush()
         return code
     except BadInput as error:
-        return _refuse(error.faults)
+        return _refuse(error, language)
     except BrokenPipeError:
         # The reader went away (a pager, `head`).
         _silence_stdout()
@@ -38,7 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if error.filename is not None:  # a file of the product itself is missing: no fault of the input
             raise
         _silence_stdout()
-        return _refuse([fault(Spot("stdout"), Kind.UNWRITABLE, why=error.strerror or "unknown")])
+        refused = BadInput([fault(Spot("stdout"), Kind.UNWRITABLE, why=why_not(error))])
+        return _refuse(refused, language)
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """What `--lang` says, known before the rest is understood; English when it says nothing."""
+    said = re.findall(r"--lang[= ](\w+)", " ".join(arguments))
+    return next((one for one in LANGUAGES if one in said[-1:]), "en")
 
 
 def _prepare_stdout() -> None:
@@ -63,77 +80,140 @@ def _run(parsed: argparse.Namespace) -> int:
         "sheet": lambda: commands.sheet(
             parsed.response, parsed.output, today, Printing(parsed.kind, parsed.lang, parsed.paper)
         ),
-        "check": lambda: commands.check(parsed.paths, parsed.directory, today),
+        "export": lambda: commands.export(
+            Exporting(parsed.pack, parsed.to, parsed.output, parsed.response, parsed.lang)
+        ),
+        "check": lambda: commands.check(parsed.paths, parsed.directory, today, parsed.lang),
+        "draw": lambda: commands.draw(parsed.pack, parsed.output, parsed.lang),
+        "diff": lambda: diff(parsed.old, parsed.new, parsed.cases, parsed.lang),
+        "new-site": lambda: new_site(parsed.folder, parsed.lang),
         "call-sheet": lambda: commands.call_sheet(today, parsed.lang),
+        "table": lambda: table(_table_task(parsed), parsed.lang),
+        "training-log": lambda: training_log(
+            LogTask(parsed.files, parsed.output, parsed.format, parsed.rejects), today, parsed.lang
+        ),
     }
     return run[parsed.command]()
 
 
-def _refuse(faults: Sequence[Fault]) -> int:
-    for one in faults:
-        print(one, file=sys.stderr)
+def _refuse(error: BadInput, language: Language) -> int:
+    print(error.say(language), file=sys.stderr)
     return 2
 
 
+# What argparse says of wrong words, and the key of how it is said here.
+_WRONG = (
+    (r"the following arguments are required: (?P<given>.+)", "usage-missing"),
+    (r"unrecognized arguments: (?P<given>.+)", "usage-unknown"),
+    (
+        r"argument (?P<name>.+?): invalid choice: (?P<given>.+) \(choose from (?P<choices>.+)\)",
+        "usage-choice",
+    ),
+    (r"argument (?P<name>.+?): expected one argument", "usage-no-value"),
+    (r"argument (?P<name>.+?): invalid _rows value: .+", "usage-rows"),
+    (r"argument (?P<name>.+?): invalid \w+ value: .+", "usage-day"),
+)
+
+
 class _Parser(argparse.ArgumentParser):
-    """Like argparse, but a fault in the command's words is one line."""
+    """Like argparse, but in the reader's language, and a fault in the command's words is one line."""
+
+    def __init__(self, language: Language, **more: Any) -> None:
+        super().__init__(**more, add_help=False, allow_abbrev=False)
+        self.language = language
+        self._positionals.title, self._optionals.title = self.say("usage-given"), self.say("usage-options")
+        self.takes("-h", "--help", action="help")
+        self.takes("--lang", choices=LANGUAGES, default=language)
+
+    def takes(self, *names: str, told: str = "", **more: Any) -> None:
+        """Adds an argument; its help is `option-...` in `wording/commands.yaml`: `told`, or its last name."""
+        self.add_argument(*names, help=self.say("option-" + (told or names[-1].strip("-"))), **more)
+
+    def say(self, key: str) -> str:
+        """A message of the command line in the reader's language."""
+        return message(key).say(self.language)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", self.say("usage-usage"), 1)
 
     def error(self, message: str) -> NoReturn:
-        print(f"{self.prog}: {shorten(message, 300)}. See {self.prog} --help.", file=sys.stderr)
+        print(_wrong(self.prog, message).say(self.language), file=sys.stderr)
         raise SystemExit(2)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m screening", description=__doc__.split("\n")[0])
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
-    common = _Parser(add_help=False)
-    common.add_argument("--lang", choices=LANGUAGES, default="en", help="language of texts (default en)")
-    common.add_argument(
-        "--on", type=_day, default=None, metavar="YYYY-MM-DD", help="today, if not the clock's day"
+def _wrong(prog: str, said: str) -> Message:
+    """What argparse says is wrong, in our own words."""
+    found = ((key, re.fullmatch(pattern, said, re.DOTALL)) for pattern, key in _WRONG)
+    why = next((message(key, **one.groupdict()) for key, one in found if one), message("usage-wrong"))
+    return message("usage-see", prog=prog, why=why)
+
+
+def _parser(language: Language = "en") -> argparse.ArgumentParser:
+    parser = _Parser(language, prog="python -m screening")
+    parser.description = parser.say("command-all")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar=parser.say("name-command"), parser_class=_Parser
     )
 
-    packs = commands.add_parser(
-        "packs", parents=[common], help="every pack: id, version, hash, roles, questions"
-    )
-    packs.add_argument("--json", action="store_true", help="as JSON")
+    def command(name: str) -> _Parser:
+        told = parser.say(f"command-{name}")
+        one = commands.add_parser(name, language=language, help=told, description=told)
+        one.takes("--on", type=date.fromisoformat, default=None, metavar=one.say("name-on"))
+        return one
 
-    score = commands.add_parser("score", parents=[common], help="the assessment and the referrals as JSON")
-    _takes_response(score)
-
-    sheet = commands.add_parser("sheet", parents=[common], help="the printed sheet (PDF)")
-    _takes_response(sheet)
-    sheet.add_argument("-o", "--output", required=True, help="the PDF to write, or - for stdout")
-    sheet.add_argument("--kind", choices=list(KINDS), default="referral", help="which document")
-    sheet.add_argument(
-        "--paper", choices=["letter", "a4"], default="letter", help="paper size (default letter)"
-    )
-
-    text = commands.add_parser("text", parents=[common], help="plain facts to paste, without tier or points")
-    _takes_response(text)
-
-    check = commands.add_parser(
-        "check", parents=[common], help="find faults in packs, rules, cases, sources, directory"
-    )
-    check.add_argument(
-        "paths", nargs="*", metavar="PATH", help="files or folders (default: the product's own)"
-    )
-    check.add_argument(
-        "--directory", action="store_true", help="also fail on a printable entry past its date"
-    )
-
-    commands.add_parser("call-sheet", parents=[common], help="a page for dialling and recording every number")
+    command("packs").takes("--json", action="store_true")
+    score, sheet, text, check = command("score"), command("sheet"), command("text"), command("check")
+    command("call-sheet")
+    for one in (score, sheet, text):
+        one.takes("response", metavar=one.say("name-response"))
+    sheet.takes("-o", "--output", required=True, metavar="PDF")
+    sheet.takes("--kind", choices=list(KINDS), default="referral")
+    sheet.takes("--paper", choices=["letter", "a4"], default="letter")
+    check.takes("paths", nargs="*", metavar=check.say("name-paths"))
+    check.takes("--directory", action="store_true")
+    change = command("diff")
+    change.takes("old", metavar=change.say("name-old"))
+    change.takes("new", metavar=change.say("name-new"))
+    change.takes("--cases", metavar=change.say("name-paths"))
+    start = command("new-site")
+    start.takes("folder", metavar=start.say("name-folder"))
+    leaving, picture = command("export"), command("draw")
+    for one in (leaving, picture):
+        one.takes("pack", told="export-pack", metavar=one.say("name-pack"))
+    picture.takes("-o", "--output", required=True, metavar="SVG")
+    leaving.takes("--to", choices=list(NAMES), required=True)
+    leaving.takes("-o", "--output", required=True, metavar=leaving.say("name-output"))
+    leaving.takes("--response", metavar=leaving.say("name-response"))
+    log = command("training-log")
+    log.takes("files", nargs="+", metavar=log.say("name-files"))
+    log.takes("-o", "--output", default="-", metavar=log.say("name-output"))
+    log.takes("--format", choices=list(FORMATS), default="table")
+    log.takes("--rejects", metavar=log.say("name-output"))
+    many = command("table")
+    many.takes("table", metavar=many.say("name-table"))
+    many.takes("-o", "--output", told="table-output", required=True, metavar=many.say("name-table"))
+    many.takes("--pack", metavar="ID")
+    many.takes("--rejects", told="table-rejects", metavar=many.say("name-table"))
+    many.takes("--chunk", type=_rows, default=CHUNK, metavar="N")
     return parser
 
 
-def _takes_response(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("response", metavar="RESPONSE.json", help="a response file, or - for stdin")
+def _table_task(parsed: argparse.Namespace) -> TableTask:
+    return TableTask(
+        table=Path(parsed.table),
+        output=Path(parsed.output),
+        rejects=Path(parsed.rejects) if parsed.rejects else None,
+        pack=parsed.pack,
+        chunk=parsed.chunk,
+    )
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError("give the day as YYYY-MM-DD") from None
+def _rows(text: str) -> int:
+    """A number of rows. Raises ValueError when there is nothing to hold."""
+    rows = int(text)
+    if rows < 1:
+        raise ValueError(text)
+    return rows
 
 
 if __name__ == "__main__":

@@ -94,9 +94,12 @@ def _step_data(step: Step, language: Language) -> dict[str, Any]:
         "id": step.id,
         "group": step.group,
         "text": step.text.say(language),
-        "clock": (
-            {"starts": clock.starts.say(language), "lasts": clock.lasts.say(language)} if clock else None
-        ),
+        "clock": {
+            "starts": clock.starts.say(language) if clock.starts else None,
+            "lasts": clock.lasts.say(language),
+        }
+        if clock
+        else None,
         "status": step.status,
         "confidence": step.confidence,
         "law_checked": step.law_checked.isoformat() if step.law_checked else None,

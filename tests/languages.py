@@ -46,24 +46,25 @@ def texts() -> tuple[tuple[str, Text], ...]:
     found: list[tuple[str, Text]] = []
     for field in fields(content):
         if field.name != "parts":
-            found += _inside(getattr(content, field.name), field.name)
+            found += inside(getattr(content, field.name), field.name)
     for name in ("services", "places", "reasons", "words", "banned"):
-        found += _inside(getattr(lines, name), f"directory.{name}")
+        found += inside(getattr(lines, name), f"directory.{name}")
     return tuple(found)
 
 
-def _inside(value: object, path: str) -> Iterator[tuple[str, Text]]:
+def inside(value: object, path: str) -> Iterator[tuple[str, Text]]:
+    """Every text anywhere in a value, each with its path."""
     if isinstance(value, Text):
         yield path, value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from _inside(getattr(value, name), f"{path}.{name}")
+            yield from inside(getattr(value, name), f"{path}.{name}")
     elif isinstance(value, Mapping):
         for key, one in value.items():
-            yield from _inside(one, f"{path}.{key}")
+            yield from inside(one, f"{path}.{key}")
     elif isinstance(value, (list, tuple)):
         for index, one in enumerate(value):
-            yield from _inside(one, f"{path}.{getattr(one, 'id', index)}")
+            yield from inside(one, f"{path}.{getattr(one, 'id', index)}")
 
 
 def digits(said: str) -> list[str]:
@@ -135,7 +136,7 @@ def _pieces(said: str) -> list[str]:
 
 
 # What each way of asking makes of the text that it is given.
-_KEYS = {"say": "{}", "fitting": "{}(-.+)?", "listed": "{}-[a-z]", "keys": "{}-[a-z]"}
+_KEYS = {"say": "{}", "fitting": "{}(-.+)?", "listed": "{}-[a-z]", "keys": "{}-[a-z]", "message": "{}"}
 _GAP = ".*"
 
 
@@ -171,7 +172,7 @@ def _letters(pattern: str) -> int:
 
 @cache
 def sayings() -> tuple[Saying, ...]:
-    """Every key, or pattern of keys, that is passed to `say`, `fitting`, `listed` or `keys`."""
+    """Every key, or pattern of keys, that is passed to `say`, `fitting`, `listed`, `keys` or `message`."""
     return tuple(one for path in _sources() for one in _said_in(path))
 
 
@@ -201,7 +202,9 @@ def _said_in(path: Path) -> Iterator[Saying]:
         how = name.lstrip("_")
         if how in _KEYS:
             where = f"{path.relative_to(ROOT)}:{node.lineno}"
-            yield from (Saying(one, how, where) for one in _patterns(node.args[0]))
+            # A message names a second key for when the first has no text.
+            named = node.args if how == "message" else node.args[:1]
+            yield from (Saying(key, how, where) for one in named for key in _patterns(one))
 
 
 def _patterns(node: ast.AST) -> Iterator[str]:

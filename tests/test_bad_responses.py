@@ -53,7 +53,7 @@ PIECES: dict[str, list[tuple[int, int, str]]] = {
         (3, 11, "'gate.interpreter' is not right: it must be 'not_needed', 'qualified'"),
         (4, 11, "'limits' is not a key that can stand in gate (did you mean 'limits_told'?)"),
     ],
-    "half_a_character": [(1, 1, "'pack' is not right: it must be a valid string")],
+    "half_a_character": [(1, 1, "'pack' is not right: it holds half a character")],
     "many_at_once": [
         (2, 2, "the role 'frontdesk' does not exist (did you mean 'front_desk'?)"),
         (3, 12, "the state 'ZZ' does not exist"),

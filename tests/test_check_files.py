@@ -92,7 +92,7 @@ def test_files_of_another_linter_are_left_to_it(tmp_path: Path) -> None:
     needs = put(tmp_path, "c.yaml", HOUSE["needs.yaml"][1])
     known = [{"services"}, {"needs", "order", "sheet_limit"}]
     given = sort_paths([tmp_path], known)
-    assert given.elsewhere == [services, reasons]
+    assert list(given.elsewhere) == [services, reasons]
     assert list(given.parts) == [str(needs)]
     assert check_paths([tmp_path], within=toy_house(), guards=toy_guards(), elsewhere=known) == []
     assert [one.kind for one in found(services)] == [Kind.UNKNOWN_FORMAT]

@@ -218,7 +218,7 @@ def test_clocks_are_all_that_may_run_at_this_place__ok(
     pack: str, role: str | None, state: str | None
 ) -> None:
     expected = [
-        step.clock.lasts.en
+        (step.clock.lasts.en, step.clock.starts is not None)
         for step in CONTENT.rules.steps
         if step.clock
         and (not step.professions or pack in step.professions)
@@ -226,7 +226,9 @@ def test_clocks_are_all_that_may_run_at_this_place__ok(
         and (not step.states or state in step.states)
     ]
     found = [piece for piece in made(pack, role, Where(state=state)).pieces if isinstance(piece, Clocks)]
-    assert [row.lasts for piece in found for row in piece.rows] == expected
+    rows = [row for piece in found for row in piece.rows]
+    assert [(row.lasts, row.runs) for row in rows] == expected
+    assert all(row.runs == any(note.startswith("Starts ") for note in row.notes) for row in rows)
 
 
 def test_a_contact_past_its_date_says_so__ok() -> None:

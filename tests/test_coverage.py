@@ -19,7 +19,7 @@ DOCUMENTS = {"doc-000", "doc-001", "doc-002", "doc-003", "doc-004"}
 
 def went(sign: str, **changed: str) -> list[str]:
     rows = coverage(toy_content(**changed), toy_guards())
-    return [use.words for row in rows if row.id == sign for use in row.went]
+    return [use.words.say("en") for row in rows if row.id == sign for use in row.went]
 
 
 def test_all_140_signs_of_the_five_documents_are_catalogued_with_their_documents() -> None:

@@ -54,7 +54,7 @@ def test_each_work_has_a_course_of_its_own__ok() -> None:
 
 
 def test_no_field_holds_a_name_or_an_employer__ok() -> None:
-    """ISSUE-5.3: the learner types name and position for the certificate only."""
+    """The learner types name and position for the certificate only."""
     models = (Learning, Taking, Closing, Passed, Practised)
     fields = {field for model in models for field in model.model_fields}
     assert not fields & {"name", "position", "employer", "started", "hired"}
@@ -122,7 +122,7 @@ def test_a_walk_that_cannot_be_read_does_not_cost_the_course__error() -> None:
 
 
 def test_a_course_goes_on_when_the_walk_has_grown_too_old__ok() -> None:
-    """ISSUE-5.2: the idle wipe is for walks, not for courses."""
+    """The idle wipe is for walks, not for courses."""
     kept = FULL.but(here=True, language="es")
     taken = tab.receive(message(kept.model_dump_json()), NONCE)
     assert taken == tab.Taken(tab.new_draft().but(view="training", language="es"), course=kept)

@@ -121,6 +121,7 @@ SHOWN_ELSEWHERE = {
     Kind.NOT_PRINTABLE,
     Kind.DO_NOT_PRINT,
     Kind.PAST_DATE,
+    Kind.WEAKENS,
 }
 
 

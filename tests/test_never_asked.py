@@ -54,3 +54,12 @@ def test_no_field_is_named_after_such_a_topic(model: type[Model]) -> None:
     stems = {re.sub(r"\W", "", part).casefold() for word in words for part in re.split(r"[ -]", word)}
     named = {part for field in model.model_fields for part in field.split("_")}
     assert not named & (stems - {"of", "in", "at", "by"})
+
+
+def test_what_must_not_be_asked_is_not_marked_as_asked() -> None:
+    """A child is not questioned: such a sign is marked only when it is said unasked, seen or read."""
+    questions = [one for pack in own().packs.values() for one in pack.questions]
+    silent = [one for one in questions if one.how.en.startswith("Do not ask.")]
+    assert len(silent) > 5
+    assert [one.id for one in silent if one.learned == "asked"] == []
+    assert all(one.how.es.startswith("No pregunte.") for one in silent)

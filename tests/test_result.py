@@ -198,7 +198,7 @@ def test_the_sheet_step_shows_no_tier_in_the_facts__ok(
     monkeypatch: pytest.MonkeyPatch, handed: list[Any]
 ) -> None:
     copied: list[str] = []
-    monkeypatch.setattr(handover, "copy", lambda _key, text, **_: copied.append(text))
+    monkeypatch.setattr(handover, "copy", lambda _key, text, *_, **__: copied.append(text))
     run(next(one for one in ALL if one.pack == "law_enforcement" and one.answers).but(step="sheet"))
     for tier in own().rules.tiers:
         assert tier.name.en not in copied[0]

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from views.settings import Settings
+from questions.faults import BadInput
+from views.settings import Settings, _of_environment, language_of_site
 
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
@@ -24,6 +25,7 @@ WANTED = {
     "idle_minutes": ("7", 7),
     "idle_warning_seconds": ("30", 30),
     "exit_to": ("/neutral", "/neutral"),
+    "site": ("/srv/site", "/srv/site"),
     "hosts": ("App.example, ::1,", ("app.example", "::1")),
 }
 REFUSED = {
@@ -33,6 +35,7 @@ REFUSED = {
     "idle_minutes": ["0", "61", "soon"],
     "idle_warning_seconds": ["19", "601"],
     "exit_to": ["file:///etc/passwd", "about:config", "/\\evil.example", "https://x y"],
+    "site": ["", "x" * 4097],
     "hosts": ["https://a.example", "a.example/x", "*", "*.a.example", "a b", ",".join(["a.example"] * 21)],
 }
 
@@ -79,6 +82,30 @@ def test_a_wrong_setting_is_named_and_not_repeated__error(
         Settings()
     assert {one["loc"][0] for one in refused.value.errors()} == {name}
     assert "input_value" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "'idle_minutes' is not right: a whole number is needed here. Correct the value."),
+        ("es", "'idle_minutes' no está bien: aquí se necesita un número entero. Corrija el valor."),
+    ],
+)
+def test_a_wrong_setting_is_told_in_the_sites_language__error(
+    language: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGNPOST_LANGUAGE", language)
+    monkeypatch.setenv("SIGNPOST_IDLE_MINUTES", "soon")
+    with pytest.raises(BadInput) as refused:
+        _of_environment.__wrapped__()
+    assert refused.value.say(language_of_site()) == f"SIGNPOST_IDLE_MINUTES:1:1: {said}"
+
+
+def test_a_wrong_language_of_the_site_is_told_in_english__error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIGNPOST_LANGUAGE", "fr")
+    with pytest.raises(BadInput, match="'language' is not right: it must be 'en' or 'es'"):
+        _of_environment.__wrapped__()
+    assert language_of_site() == "en"
 
 
 def test_the_manual_has_each_setting_with_its_default__ok() -> None:

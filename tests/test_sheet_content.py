@@ -225,10 +225,19 @@ def test_a_clock_says_how_long_from_when_and_when_the_law_was_read() -> None:
     first, _, last = clocks.parts
     assert isinstance(first, Deadline)
     assert isinstance(last, Deadline)
-    assert (first.lasts, first.notes) == ("2 days", ("Starts: when known.",))
+    assert (first.lasts, first.notes) == ("2 days", ("Starts when known.",))
     assert "November 21, 2026" in clocks.aside
     assert "Check first" in last.notes[1]
     assert "October 1, 2026" in last.notes[2]
+
+
+def test_a_fixed_day_says_nothing_of_a_start() -> None:
+    fixed = step(
+        clock=Clock(lasts=Text(en="By December 1, 2026", es="A más tardar el 1 de diciembre de 2026"))
+    )
+    (shown,) = section(changed(case(walk("medical")), steps=(fixed,)), "clocks").parts
+    assert isinstance(shown, Deadline)
+    assert (shown.lasts, shown.notes) == ("By December 1, 2026", ())
 
 
 def test_an_unmet_condition_stands_before_the_other_steps() -> None:
@@ -357,5 +366,5 @@ def test_trimming_names_sections_that_exist() -> None:
         for profession in PROFESSIONS
         for age in ("adult", "minor")
         for one in ids(content_of(walk(profession, 1, age=age, danger_now="yes", county="Kern")))
-    } | {"notes", "codes"}
+    } | {"notes", "codes", "site"}
     assert {id_ for id_, _ in (*TRIM_FIRST, *TRIM_LAST)} <= known

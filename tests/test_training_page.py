@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import cycle
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from questions.course_model import Choose, Course, Practise, Sort
+from questions.course_model import Choose, Course, Practise, Sort, Turn
 from questions.load import own
 from questions.model import LANGUAGES, Language
 from questions.training_load import training
-from referrals import directory
+from referrals import directory, site
 from screening.completion_log import as_csv
 from screening.course import draw, minutes_at_least, parts_for
+from tests.sites import CONTACTS, put
 from tests.test_page import ROOT, heading, text_of
 from tests.test_result import plain
 from views.draft import Draft
@@ -109,7 +111,7 @@ def test_the_home_asks_for_work_and_then_for_the_job__ok() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("pack", WORK)
 def test_the_home_says_how_long_and_what_it_is_not__ok(pack: str, language: Language) -> None:
-    """ISSUE-5.4: the minutes are worked out from the content, and no state is claimed as approved."""
+    """The minutes are worked out from the content, and no state is claimed as approved."""
     course = course_of(pack)
     said = plain(text_of(run(state(pack), language)))
     who = Learner(TRAINING, state(pack), language)
@@ -340,7 +342,7 @@ def turn(pack: str = HOTEL, **more: object) -> str:
 
 
 def test_who_to_tell_names_the_emergency_the_clock_and_the_lines_of_the_place__ok() -> None:
-    """ISSUE-5.2: site contacts, and the supervisor's 24-hour clock."""
+    """Site contacts, and the supervisor's 24-hour clock."""
     said = turn()
     services = directory.own().services
     assert "Call 911" in said
@@ -476,7 +478,7 @@ def test_a_name_brings_the_files__ok(pack: str, language: Language) -> None:
 
 
 def test_what_is_typed_is_dropped_with_the_page__ok() -> None:
-    """ISSUE-5.3: nothing stays on the server, and nothing goes into the tab."""
+    """Nothing stays on the server, and nothing goes into the tab."""
     page = finished()
     page.get_by_key("learn-name").set_value("Zora Quillfeather").run()
     page.get_by_key("learn-position").set_value("Zitherist").run()
@@ -530,3 +532,13 @@ def test_nothing_of_a_course_links_out__ok(screen: str) -> None:
     page = run(state(screen=screen, done=ids_of(HOTEL), passed=PASSED))
     links = re.findall(r'href="([^"]+)"', text_of(page))
     assert {one.split(":")[0] for one in links} <= {"tel", "#leave"}
+
+
+def test_whom_to_tell_has_the_sites_own_people_of_this_work__ok(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(site.SETTING, str(put(tmp_path / "site", CONTACTS)))
+    said = plain(text_of(run(at(first(Turn)))))
+    assert "Manager on duty" in said
+    assert "4400" in said
+    assert "Charge nurse" not in said

@@ -1,4 +1,4 @@
-"""A site's own content in a real browser: its name and logo in the bar, its contact on the sheet, a change taken up."""
+"""A site in a real browser: its name and logo in the bar, its contact on the sheet, a change taken up."""
 
 from __future__ import annotations
 

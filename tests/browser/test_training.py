@@ -241,7 +241,7 @@ def test_leave_now_wipes_the_course_too__ok(server: Server, page: Page) -> None:
 
 @pytest.mark.fault
 def test_a_walk_left_lying_is_wiped_and_the_course_stays__ok(server: Server, page: Page) -> None:
-    """ISSUE-5.2: the idle wipe is for walks, not for courses."""
+    """The idle wipe is for walks, not for courses."""
     page.clock.install()
     taught(page, server.address, on(HOTEL, 2), nurse("gate"))
     press(page, "go-on")

@@ -7,7 +7,7 @@ from html import escape
 from urllib.parse import quote
 
 from questions.site_model import FEWEST_DIGITS_OUTSIDE, SiteContact
-from referrals.house import checked
+from referrals.house import House, checked
 from referrals.numbers import bare
 from referrals.phrases import Phrases
 from views.prose import Html, heading, note, small
@@ -25,9 +25,7 @@ def shown(scene: Scene, phrases: Phrases) -> tuple[Html, ...]:
     if assessment.danger:
         first = house.in_danger(assessment.profession, scene.response.role)
         chosen = tuple(one for one in chosen if one not in first)
-    signal = house.signal(assessment.profession)
-    told = (note(phrases.text(signal), heading=f"{say('site-signal')}:"),) if signal else ()
-    return _section(house.name, told, chosen, phrases)
+    return _section(house.name, _signal(house, assessment.profession, phrases), chosen, phrases)
 
 
 def first_calls(scene: Scene, phrases: Phrases) -> Html:
@@ -39,10 +37,24 @@ def first_calls(scene: Scene, phrases: Phrases) -> Html:
     return _cards(chosen, phrases) if chosen else Html("")
 
 
+def ahead(scene: Scene, profession: str, role: str | None, phrases: Phrases) -> tuple[Html, ...]:
+    """The contacts for this work before there is a case, and its quiet signal: for training."""
+    house = scene.directory.house
+    if house is None:
+        return ()
+    told = _signal(house, profession, phrases)
+    return _section(house.name, told, house.for_blank(profession, role), phrases)
+
+
 def listed(scene: Scene, phrases: Phrases) -> tuple[Html, ...]:
     """Every contact of the house, for the page of the directory."""
     house = scene.directory.house
     return _section(house.name, (), house.contacts, phrases) if house else ()
+
+
+def _signal(house: House, profession: str, phrases: Phrases) -> tuple[Html, ...]:
+    signal = house.signal(profession)
+    return (note(phrases.text(signal), heading=f"{say('site-signal')}:"),) if signal else ()
 
 
 def _section(

@@ -15,7 +15,7 @@ from screening.response import Response
 from views import learning, prose
 from views.contacts import Cards
 from views.prose import Html
-from views.result import case, todo
+from views.result import case, house, todo
 from views.scene import Scene
 from views.training import way
 from views.training.learner import Learner
@@ -59,6 +59,7 @@ def _whom(scene: Scene, who: Learner) -> tuple[Html, ...]:
             if inside
             else []
         ),
+        *house.ahead(scene, who.pack.id, who.role, phrases),
         prose.heading(say("sheet-call")),
         *(prose.note(tell(one)) for one in chosen.notes),
         Html(f'<div class="cards">{listed}</div>'),
