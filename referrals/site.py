@@ -209,7 +209,7 @@ def _laid_over(site: Site, found: _Found) -> Served:
 
 def _joined(*hashes: str) -> str:
     """Twelve hex digits over several hashes."""
-    return hashlib.sha256("\0".join(hashes).encode()).hexdigest()[:12]
+    return hashlib.sha256(" ".join(hashes).encode()).hexdigest()[:12]
 
 
 def _with_services(directory: Directory, added: Services | None) -> Directory:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,14 +17,26 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from questions.course_model import Choose
 from questions.load import own
 from questions.model import Language
+from questions.practice_model import PracticeCase
+from questions.training_load import training
+from referrals import directory
+from referrals.briefing_content import briefing_content
+from referrals.briefing_pdf import briefing_pdf
+from referrals.certificate_content import certificate_content
+from referrals.certificate_pdf import certificate_pdf
 from referrals.commands import KINDS
+from screening.completion import Learner as Typed
+from screening.completion import Taken, completion
+from screening.course import parts_for, topics_for
 from tests.browser.conftest import CHROMIUM, FLAGS, Server, free_port
-from tests.browser.seeding import nurse, seed
-from tests.browser.walking import settle
+from tests.browser.seeding import nurse, seed, taught
+from tests.browser.walking import at, settle
 from tests.sheets import MET, case, walk
 from views.draft import Draft
+from views.learning import Learning, Practised, Taking
 from views.walk import steps
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +47,8 @@ QUALITY = 72
 
 _HEIGHT = """() => document.querySelector('[data-testid=stMainBlockContainer]')
   .getBoundingClientRect().bottom"""
+# The bar stays at the top of the window.
+_TO_TOP = """one => { one.style.scrollMarginTop = '80px'; one.scrollIntoView({block: 'start'}); }"""
 # Python reads this before the app: every picture is of the same day.
 _SAME_DAY = """
 import datetime
@@ -54,13 +68,18 @@ TALLEST = {DESKTOP: 1500, PHONE: 1500}
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture of the screen: its file, the line under it, and what is on the screen."""
+    """One picture of the screen: its file, the line under it, and what is on the screen.
+
+    learning: what the tab holds of a course. flow: the pack whose flow is opened on the page.
+    """
 
     name: str
     line: str
     draft: Draft
     size: tuple[int, int] = DESKTOP
     dark: bool = False
+    learning: Learning | None = None
+    flow: str | None = None
 
     @property
     def file(self) -> str:
@@ -87,6 +106,9 @@ class Print:
 
 # --------------------------------------------------------------------------- what is pictured
 
+PROFESSIONS = ("medical", "hospitality", "law_enforcement")
+HOUSEKEEPING = "housekeeping"
+
 OF_STEPS = {
     "start": "Start: the work and the place. How to leave in a hurry stands here already.",
     "danger": "Danger comes first, before any other question.",
@@ -104,6 +126,7 @@ OF_STEPS = {
     "finish": "Finish and clear.",
 }
 OF_PAGES = {
+    "training": "Training: a course, practice cases, one case for a team; how long, and what it is not.",
     "directory": "The directory: every line, with the day it was checked.",
     "paper": "Paper to print ahead, for places without a signal.",
     "rules": "Every rule, weight and reason, and a calculator to try them.",
@@ -126,7 +149,7 @@ def shots() -> Iterator[Shot]:
     """Every step and page in English at a desk, then what differs for others, and on a phone."""
     for step, line in OF_STEPS.items():
         yield Shot(f"step-{step}", line, Draft() if step == "start" else _walk("medical", step))
-    hotel, police = "hospitality", "law_enforcement"
+    medical, hotel, police = PROFESSIONS
     yield Shot(
         "hotel-gate",
         "Hotel: staff only watch, so the gate is about whom to tell.",
@@ -140,7 +163,15 @@ def shots() -> Iterator[Shot]:
         "police-quick", "Police: the seven points of California law come first.", _walk(police, "quick")
     )
     for view, line in OF_PAGES.items():
-        yield Shot(f"page-{view}", line, Draft(view=view, pack="medical", state="CA", county="Ventura"))  # type: ignore[arg-type]
+        draft = Draft(view=view, pack="medical", state="CA", county="Ventura")  # type: ignore[arg-type]
+        yield Shot(f"page-{view}", line, draft, learning=_learner() if view == "training" else None)
+    yield Shot(
+        "page-rules-flow",
+        "On the same page: how the questions flow, as a picture and in words.",
+        Draft(view="rules"),
+        flow=medical,
+    )
+    yield from _training()
     yield Shot("phone-quick", "The short set on a phone.", _walk("medical", "quick"), PHONE)
     yield Shot("phone-result", "The result on a phone.", _walk("medical", "result"), PHONE)
     yield Shot(
@@ -163,9 +194,63 @@ def shots() -> Iterator[Shot]:
     )
 
 
+def _learner(screen: str = "home", **more: object) -> Learning:
+    """Somebody in housekeeping in Ventura County who takes the hotel course."""
+    place = {"state": "CA", "county": "Ventura"}
+    return Learning.model_validate(
+        {"pack": PROFESSIONS[1], "role": HOUSEKEEPING, "screen": screen, **place, **more}
+    )
+
+
+def _case(profession: str) -> PracticeCase:
+    return training().practice[profession][0]
+
+
+def _training() -> Iterator[Shot]:
+    """What a learner meets, and a leader before a team."""
+    draft, spanish = Draft(view="training"), Draft(view="training", language="es")
+    yield Shot("training-question", "A question of the course, answered: a calm word on each option.",
+               draft, learning=_answered())  # fmt: skip
+    case = _case(PROFESSIONS[1])
+    scene = case.scenes[0]
+    chosen = {"moves": [(scene.id, scene.moves[0].id)]}
+    yield Shot("training-scene", "A practice case: one moment, and what one could do.",
+               draft, learning=_practised(chosen))  # fmt: skip
+    compared = {
+        "moves": [(one.id, one.moves[0].id) for one in case.scenes],
+        "marks": {mark.question: mark.answer for mark in case.marks[:2]},
+        "at": len(case.scenes) + 1,
+        "seen": True,
+    }
+    yield Shot("training-compared", "Its end: one's own marks beside those of a careful colleague.",
+               draft, learning=_practised(compared))  # fmt: skip
+    leader = _learner("leader", case=case.id, shown=len(scene.moves))
+    yield Shot("training-leader", "One case on a large screen, its answers shown one at a time.",
+               draft, learning=leader)  # fmt: skip
+    yield Shot("training-phone-es", "The same case on a phone, in Spanish.",
+               spanish, PHONE, learning=_practised(chosen))  # fmt: skip
+
+
+def _answered() -> Learning:
+    """On the first question of the course, with its first option chosen and looked up."""
+    course = training().courses[PROFESSIONS[1]]
+    blocks = [block for part in parts_for(course, HOUSEKEEPING) for block in part.blocks]
+    asked = next(one for one in blocks if isinstance(one, Choose))
+    done = tuple(one.id for one in blocks[: blocks.index(asked) + 1])
+    return _learner(
+        "course", courses={course.profession: Taking(at=asked.id, done=done, answers={asked.id: (0,)})}
+    )
+
+
+def _practised(practised: Mapping[str, object]) -> Learning:
+    """At a practice case, with so much of it done."""
+    case = _case(PROFESSIONS[1])
+    return _learner("practice", case=case.id, practice={case.id: Practised.model_validate(practised)})
+
+
 def prints() -> Iterator[Print]:
     """Each kind of document for each profession that has it, and one of each kind in Spanish."""
-    medical, hotel, police = "medical", "hospitality", "law_enforcement"
+    medical, hotel, police = PROFESSIONS
     yield Print("print-referral-medical", "The referral sheet of a nurse, first page.", "referral", medical)
     yield Print("print-referral-medical-2", "Its second page.", "referral", medical, page=2)
     yield Print("print-referral-hotel", "The sheet of a hotel supervisor.", "referral", hotel, role="manager")
@@ -191,6 +276,16 @@ def prints() -> Iterator[Print]:
     yield Print("print-checklist-police", "The checklist of the police.", "checklist", police)
     yield Print("print-incident", "A hotel's incident note: facts only.", "incident", hotel, role="manager")
     yield Print("print-incident-es", "The note in Spanish.", "incident", hotel, "es", role="manager")
+    yield Print(
+        "print-certificate",
+        "The certificate of the hotel course, for an invented learner.",
+        "certificate",
+        hotel,
+        role=HOUSEKEEPING,
+    )
+    yield Print("print-briefing", "A practice case for a team briefing: the team's page.", "briefing", hotel)
+    yield Print("print-briefing-2", "The leader's page, with the answers.", "briefing", hotel, page=2)
+    yield Print("print-briefing-es", "The team's page in Spanish, for the police.", "briefing", police, "es")
 
 
 # --------------------------------------------------------------------------- the page
@@ -210,6 +305,7 @@ def gallery() -> str:
             [one for one in shots() if one.name.startswith(("hotel-", "police-"))],
         ),
         ("Pages to read", [one for one in shots() if one.name.startswith("page-")]),
+        ("Training", [one for one in shots() if one.name.startswith("training-")]),
         ("On a phone", [one for one in shots() if one.name.startswith("phone-")]),
         ("In Spanish", [one for one in shots() if one.name.startswith("es-")]),
         ("On a device set to dark", [one for one in shots() if one.name.startswith("dark-")]),
@@ -231,11 +327,19 @@ def _alt(one: Shot | Print) -> str:
 
 def take(page: Page, server: str, shot: Shot) -> Image.Image:
     """The screen with this draft."""
-    seed(page, server, shot.draft)
+    if shot.learning is None:
+        seed(page, server, shot.draft)
+    else:
+        taught(page, server, shot.learning, shot.draft)
+        at(page, shot.learning.place)
     settle(page)
+    if shot.flow is not None:
+        _unfold(page, own().packs[shot.flow].name.en)
     height = int(page.evaluate(_HEIGHT))
     tall = min(max(height - 30, shot.size[1] // 2), TALLEST[shot.size])
     page.set_viewport_size({"width": shot.size[0], "height": tall})
+    if shot.flow is not None:
+        page.locator(".st-key-flow").evaluate(_TO_TOP)
     page.wait_for_timeout(250)
     file = FOLDER / "shot.png"
     page.screenshot(path=str(file))
@@ -246,13 +350,50 @@ def take(page: Page, server: str, shot: Shot) -> Image.Image:
     return picture
 
 
-def draw(one: Print, scratch: Path) -> Image.Image:
-    """One page of the document, as a printer would draw it."""
+def _unfold(page: Page, pack: str) -> None:
+    """Open the flow of a pack."""
+    page.locator(".st-key-flow summary").first.click()
+    page.locator(".st-key-flow-pack").get_by_text(pack, exact=True).click()
+    page.locator("img.flow").wait_for()
+    settle(page)
+
+
+def _certificate(one: Print) -> bytes:
+    """Of a learner who gave every answer, on the day of the pictures."""
+    course = training().courses[one.profession]
+    topics = tuple(training().topic_names[topic] for topic in topics_for(course, one.role))
+    asked = course.closing.questions
+    taken = Taken(training().hash_of(course), topics, one.language, 26, asked - 1, asked)
+    typed = Typed("Dolores Ramírez Peña", "Room attendant", "Seaside Inn, Ventura", date(2026, 3, 2), "CA")
+    record = completion(typed, course, taken, training().laws_for(one.profession), ON)
+    places = directory.own().places
+    return certificate_pdf(certificate_content(own().wording, places, record, one.language), "letter")
+
+
+def _briefing(one: Print) -> bytes:
+    """Of the first case of a profession."""
+    pace = training().courses[one.profession].pace
+    case = _case(one.profession)
+    return briefing_pdf(briefing_content(own(), one.profession, case, pace, one.language), "letter")
+
+
+# Documents of the training; the others are made from a walk.
+TAUGHT: dict[str, Callable[[Print], bytes]] = {"certificate": _certificate, "briefing": _briefing}
+
+
+def _document(one: Print) -> bytes:
+    if one.kind in TAUGHT:
+        return TAUGHT[one.kind](one)
     response = walk(
         one.profession, every=5, state="CA", county="Ventura", age=one.age, gate=MET, role=one.role
     )
+    return KINDS[one.kind](case(response, ON), ON, one.language, "letter")
+
+
+def draw(one: Print, scratch: Path) -> Image.Image:
+    """One page of the document, as a printer would draw it."""
     pdf = scratch / "one.pdf"
-    pdf.write_bytes(KINDS[one.kind](case(response, ON), ON, one.language, "letter"))
+    pdf.write_bytes(_document(one))
     stem = scratch / one.name
     number = str(one.page)
     command = ["pdftoppm", "-r", "96", "-f", number, "-l", number, "-png", "-singlefile", str(pdf), str(stem)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from referrals.commands import KINDS
-from tests.gallery import FOLDER, PAGE, gallery, prints, shots
+from tests.gallery import FOLDER, PAGE, TAUGHT, gallery, prints, shots
 from views.page import PAGES, WALK
 
 AT_MOST = 3_500_000
@@ -31,7 +31,7 @@ def test_every_step_page_and_document_has_its_picture__ok() -> None:
     walks = [one.draft for one in shots() if one.draft.view == "walk"]
     assert {one.step for one in walks} == set(WALK)
     assert {one.draft.view for one in shots()} - {"walk"} == set(PAGES)
-    assert {one.kind for one in prints()} == set(KINDS)
+    assert {one.kind for one in prints()} == {*KINDS, *TAUGHT}
     assert {one.profession for one in prints() if one.kind == "checklist"} == {
         one.pack for one in walks if one.pack
     }

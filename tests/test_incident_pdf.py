@@ -112,7 +112,7 @@ def test_the_same_note_gives_the_same_bytes() -> None:
 
 def test_no_fact_is_lost_when_there_are_far_too_many() -> None:
     note = note_of(CASES["few"])
-    long = Facts("", tuple(f"Fact {at} was seen by the door." for at in range(150)))
+    long = Facts("", tuple(f"Fact {at} was seen by the door." for at in range(90)))
     seen = replace(blocks(note)["seen"], parts=(long,))
     pdf = incident_pdf(replace(note, facts=(seen, *note.facts[2:])))
     assert all(one in text_in(pdf) for one in long.items)

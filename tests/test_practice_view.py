@@ -14,7 +14,7 @@ from questions.training_load import training
 from referrals.directory import own as directory
 from screening.flow import visible_questions
 from screening.practice import careful_response, compare
-from tests.test_briefing_content import FIRST, every_case
+from tests.test_briefing_content import FIRST
 from tests.test_page import heading, text_of
 from tests.test_result import plain
 from tests.test_training_page import ROLES, keys, now, press, run, shown
@@ -26,6 +26,15 @@ from views.training.slides import SIGNS, slides
 
 AFTER = 3
 each_work = pytest.mark.parametrize("work", FIRST)
+# Two cases of each work, and the rest in the soak: a page takes a moment to draw.
+every_case = pytest.mark.parametrize(
+    ("profession", "case"),
+    [
+        pytest.param(work, case, id=case.id, marks=[pytest.mark.soak] if number > 1 else [])
+        for work, cases in training().practice.items()
+        for number, case in enumerate(cases)
+    ],
+)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 

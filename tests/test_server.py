@@ -14,7 +14,7 @@ import pytest
 from starlette.requests import Request
 from websockets.exceptions import InvalidStatus
 
-from referrals import directory
+from referrals import site
 from tests.serving import ROOT, Running, by_streamlit, by_uvicorn, free_port, running
 from views import routes
 from views.headers import policy
@@ -190,7 +190,7 @@ def broken() -> None:
     raise OSError("canary-5e")
 
 
-@pytest.mark.parametrize("part", [(routes, "own"), (directory, "own")])
+@pytest.mark.parametrize("part", [(site, "current"), (routes, "training")])
 def test_not_ready_while_something_cannot_be_read__error(
     part: tuple[object, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
+from questions.training_load import training
 from referrals import site
 
 ICON = Path(__file__).resolve().parent / "browser" / "icon.png"
@@ -18,6 +19,7 @@ async def ready(_request: Request) -> Response:
     """200 when a page can be shown at once, 503 when something of it cannot be read. Says nothing more."""
     try:
         await run_in_threadpool(site.current)
+        await run_in_threadpool(training)
         # Whoever lost a replica must not wait here until all of the page has been loaded for the first time.
         await run_in_threadpool(import_module, "views.page")
     except Exception:  # whatever the reason, nobody should be sent here; the error page logs it

@@ -133,7 +133,7 @@ def test_a_reading_page_with_a_case_behind_it_is_left__ok(server: Server, page: 
     page.wait_for_url("about:blank")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["es", pytest.param("en", marks=pytest.mark.soak)])
 def test_the_warning_fits_a_phone_and_axe_finds_nothing__ok(
     server: Server,
     open_browser: Callable[..., BrowserContext],

@@ -165,8 +165,10 @@ def test_the_server_asked_nobody_wrote_nothing_and_met_no_fault__ok(tour: Tour, 
 @pytest.mark.fault
 @pytest.mark.parametrize(
     ("size", "ways"),
-    [(SIZES["en"], ("mouse", "link")), (SIZES["es"], ("mouse", "keys"))],
-    ids=["wide", "narrow"],
+    [
+        pytest.param(SIZES["en"], ("mouse", "link"), id="wide", marks=pytest.mark.soak),
+        pytest.param(SIZES["es"], ("mouse", "keys"), id="narrow"),
+    ],
 )
 def test_leave_now_with_a_list_or_menu_open__ok(
     server: Server, open_browser: Callable[..., BrowserContext], size: tuple[int, int], ways: tuple[str, str]

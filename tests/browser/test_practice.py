@@ -46,7 +46,9 @@ def looked_at(page: Page) -> list[str]:
     return [*tour.axe(page, AXE), *tour.small(page), *([f"{wide} px too wide"] if wide > 0 else [])]
 
 
-@pytest.mark.parametrize("work", FIRST)
+@pytest.mark.parametrize(
+    "work", [pytest.param(one, marks=[pytest.mark.soak] if one == "law_enforcement" else []) for one in FIRST]
+)
 def test_a_case_from_the_first_scene_to_the_lesson_on_a_phone(
     work: str, open_browser: Callable[..., BrowserContext], server: Server
 ) -> None:
