@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from questions.model import LANGUAGES, Language
+from questions.model import Language
 from tests.browser.conftest import Server
 from tests.browser.seeding import nurse, seed
 from tests.browser.walking import at, choose, chosen, open_app, walk_to_questions
