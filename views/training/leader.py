@@ -22,7 +22,7 @@ from views.choices import one_of_few, one_of_many
 from views.prose import Html
 from views.result import handover, verdict
 from views.scene import Scene
-from views.training import learner, story, way
+from views.training import learner, story, support, way
 from views.training.case import practice_scene
 from views.training.compared import comparison
 from views.training.learner import Learner
@@ -73,6 +73,7 @@ def _before(scene: Scene, who: Learner) -> None:
             prose.show(prose.heading(say("leader-how")), prose.bullets(how), prose.small(say("leader-keys")))
             _paper(scene, who, chosen)
     st.button(say("practice-to-training"), key="back", on_click=way.open_home)
+    support.show(scene)
 
 
 def _start() -> None:
