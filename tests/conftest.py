@@ -20,6 +20,14 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+_MAIN = sys.modules["__main__"]
+
+
+def pytest_runtest_teardown() -> None:
+    """Streamlit's test runner leaves the app as the main module, and a process spawned then would run it."""
+    sys.modules["__main__"] = _MAIN
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--repeat", type=int, default=1, help="how often each test marked as a fault runs")
 

@@ -6,18 +6,20 @@ read. Exit 1 when the larger run needed more memory, or a row was lost.
 
 from __future__ import annotations
 
+import json
 import random
 import resource
+import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
-from multiprocessing import get_context
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from questions.load import own
 from screening.response import ANSWERS
 from screening.table_task import TableTask
+from tests.serving import ROOT
 
 MILLION = 1_000_000
 SIZES = (1, 10)
@@ -80,18 +82,22 @@ def written(path: Path, rows: int) -> Path:
 
 def measured(task: TableTask) -> Ran:
     """The task in a fresh process, and what it held at most."""
-    with get_context("spawn").Pool(1) as pool:
-        return pool.apply(_run, (task,))
+    code = (
+        f"from tests.soak import tables; tables.tell({str(task.table)!r}, {str(task.output)!r}, {task.chunk})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True)
+    return Ran(**json.loads(done.stdout))
 
 
-def _run(task: TableTask) -> Ran:
+def tell(table: str, output: str, chunk: int) -> None:
+    """Assesses a table in this process and prints what it met as JSON."""
     from screening.table_work import assess_file  # noqa: PLC0415  loads in the new process only
 
     begin = time.perf_counter()
-    counted = assess_file(task, "en")
+    counted = assess_file(TableTask(Path(table), Path(output), pack=PACK, chunk=chunk), "en")
     seconds = time.perf_counter() - begin
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Ran(counted.assessed, counted.rejected, held, seconds)
+    print(json.dumps(asdict(Ran(counted.assessed, counted.rejected, held, seconds))))
 
 
 if __name__ == "__main__":
