@@ -104,6 +104,7 @@ def test_the_keyboard_alone_walks_from_the_start_to_the_end__ok(
     expect(page.locator("h1.title")).to_be_focused()
 
 
+@pytest.mark.soak
 def test_the_keyboard_reaches_every_reading_page__ok(server: Server, page: Page) -> None:
     open_app(page, server.address)
     for view in PAGES:

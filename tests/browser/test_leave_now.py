@@ -19,6 +19,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.fault]
 
 SIZES = {"desk": (1280, 800), "phone": (360, 740)}
 WITHIN_MS = 300
+SOAK = pytest.mark.soak
+# Left to the soak: each way and each size stands in the suite once.
+LATER = (("link", "phone"), ("mouse", "desk"))
 # The name of a window outlives its page. The time is that of the press itself, not of its handling.
 _NOTE = """() => {
   for (const kind of ['keydown', 'mousedown'])
@@ -64,8 +67,10 @@ def dead(server: Server) -> Iterator[Callable[[Page], None]]:
         server.start()
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    ("way", "size"),
+    [pytest.param(way, size, marks=SOAK if (way, size) in LATER else ()) for way in WAYS for size in SIZES],
+)
 def test_the_empty_page_stands_in_time__ok(
     server: Server, open_browser: Callable[..., BrowserContext], way: str, size: str
 ) -> None:

@@ -148,7 +148,7 @@ def test_a_reopened_tab_asks_and_then_has_the_answers__ok(server: Server, browse
 
 
 @pytest.mark.fault
-@pytest.mark.parametrize("command", ["duplicate", "reopen"])
+@pytest.mark.parametrize("command", ["reopen", pytest.param("duplicate", marks=pytest.mark.soak)])
 def test_what_is_older_than_the_limit_is_wiped_there_too__ok(
     server: Server, browser: Commands, command: str
 ) -> None:
@@ -160,7 +160,9 @@ def test_what_is_older_than_the_limit_is_wiped_there_too__ok(
 
 
 @pytest.mark.fault
-@pytest.mark.parametrize("way", ["leave", "finish", "idle"])
+@pytest.mark.parametrize(
+    "way", ["leave", *(pytest.param(one, marks=pytest.mark.soak) for one in ("finish", "idle"))]
+)
 def test_a_tab_that_was_left_brings_nothing_back__ok(server: Server, browser: Commands, way: str) -> None:
     page = browser.page
     if way == "idle":

@@ -156,6 +156,8 @@ def test_after_an_upgrade_the_valid_answers_stay_and_the_loss_is_said__ok(server
     expect(page.locator(".note", has_text="did not fit")).to_have_count(0)
 
 
+# The same by the browser's own command is in test_tabs.py.
+@pytest.mark.soak
 @pytest.mark.fault
 def test_a_duplicated_tab_asks_before_it_shows_anything__ok(server: Server, page: Page) -> None:
     """Duplicating copies the tab's storage; `window.open` with an opener does the same."""
@@ -222,10 +224,8 @@ def test_leave_now_works_with_the_menu_open__ok(server: Server, page: Page) -> N
     page.wait_for_url("about:blank")
 
 
-@pytest.mark.parametrize(
-    "work",
-    ["Hotels and lodging", *(pytest.param(one, marks=SOAK) for one in ("Health care", "Law enforcement"))],
-)
+@SOAK
+@pytest.mark.parametrize("work", ["Hotels and lodging", "Health care", "Law enforcement"])
 def test_nothing_scrolls_sideways_on_a_phone__ok(
     server: Server, open_browser: Callable[..., BrowserContext], work: str
 ) -> None:
