@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.commands import Outcome, Run, written
 
-settings.register_profile("ci", max_examples=150, deadline=None, database=None, print_blob=False)
+settings.register_profile("ci", max_examples=100, deadline=None, database=None, print_blob=False)
 settings.register_profile(
     "soak", max_examples=20_000, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )

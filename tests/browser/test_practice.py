@@ -105,6 +105,7 @@ def test_a_case_is_taken_by_keyboard_and_the_focus_follows(page: Page, server: S
     assert page.evaluate("() => document.activeElement.tagName") == "H1"
 
 
+@pytest.mark.soak
 def test_marks_outlive_a_refresh_and_leave_with_the_tab(page: Page, server: Server) -> None:
     case = FIRST["medical"]
     question = next(mark.question for mark in case.marks if mark.answer == "yes")

@@ -42,6 +42,7 @@ def go_to_review(page: Page, check: Callable[[Page], None] = lambda _page: None)
     raise AssertionError("the review was not reached")
 
 
+@SOAK
 def test_a_nurse_walks_from_the_start_to_the_review__ok(server: Server, page: Page) -> None:
     asked: list[str] = []
     said: list[str] = []
