@@ -14,10 +14,10 @@ from questions.training_load import training
 from referrals.directory import own as directory
 from screening.flow import visible_questions
 from screening.practice import careful_response, compare
+from tests.learners import ROLES, keys, now, press, run, shown
 from tests.test_briefing_content import FIRST
 from tests.test_page import heading, text_of
 from tests.test_result import plain
-from tests.test_training_page import ROLES, keys, now, press, run, shown
 from views.draft import Draft
 from views.learning import Learning, Practised
 from views.scene import Scene

@@ -16,7 +16,7 @@ from tests.browser import tour
 from tests.browser.conftest import Server
 from tests.browser.seeding import taught
 from tests.browser.walking import at, press, settle
-from tests.test_training_page import ROLES
+from tests.learners import ROLES
 from views.draft import Draft
 from views.learning import Learning, Practised
 
