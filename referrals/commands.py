@@ -23,16 +23,16 @@ from questions.model import Language, Pack
 from questions.reading import Document, name_of, read_text, why_not
 from referrals import given_files
 from referrals.call_sheet import call_sheet as call_sheet_page
-from referrals.card_content import card_content, card_lines
-from referrals.checklist_content import Blank, checklist_content
+from referrals.card.content import card_content, card_lines
+from referrals.checklist.content import Blank, checklist_content
 from referrals.choose import as_data, choose
 from referrals.directory import Directory
 from referrals.directory_lint import expired, unknown_services, unknown_to_packs
 from referrals.directory_lint import faults as directory_faults
-from referrals.incident_content import incident_note
+from referrals.incident.content import incident_note
 from referrals.plain_text import plain_text
-from referrals.sheet_content import Case, sheet_content
-from referrals.sheet_layout import Paper
+from referrals.sheet.content import Case, sheet_content
+from referrals.sheet.layout import Paper
 from referrals.site import current
 from referrals.site_commands import check_sites, site_folders
 from screening.as_data import assessment_data, pack_data
@@ -182,14 +182,14 @@ def _write(output: str, content: bytes) -> None:
 
 
 def _referral(case: Case, on: date, language: Language, paper: Paper) -> bytes:
-    from referrals.sheet_pdf import sheet_pdf  # noqa: PLC0415  reportlab loads only for a document
+    from referrals.sheet.pdf import sheet_pdf  # noqa: PLC0415  reportlab loads only for a document
 
     return sheet_pdf(sheet_content(current().content, current().directory, case, on, language), paper)
 
 
 def _card(case: Case, on: date, language: Language, paper: Paper) -> bytes:
     """A page of cards with the line that is used by itself, or without a number where none may stand."""
-    from referrals.card_pdf import card_pdf  # noqa: PLC0415  reportlab loads only for a document
+    from referrals.card.pdf import card_pdf  # noqa: PLC0415  reportlab loads only for a document
 
     wording, directory = current().content.wording, current().directory
     may_stand = card_lines(directory, directory.locate(case.response.place), case.response.age, on)
@@ -203,7 +203,7 @@ def _card(case: Case, on: date, language: Language, paper: Paper) -> bytes:
 
 def _incident(case: Case, on: date, language: Language, paper: Paper) -> bytes:
     """The note of staff who only observe; what was said to others stands in `text`."""
-    from referrals.incident_pdf import incident_pdf  # noqa: PLC0415  reportlab loads only for a document
+    from referrals.incident.pdf import incident_pdf  # noqa: PLC0415  reportlab loads only for a document
 
     if current().content.packs[case.response.pack].asks:
         why = message("why-observes-only")
@@ -214,7 +214,7 @@ def _incident(case: Case, on: date, language: Language, paper: Paper) -> bytes:
 
 def _checklist(case: Case, on: date, language: Language, paper: Paper) -> bytes:
     """The blank paper checklist for the pack, role and place of a response; its answers are not read."""
-    from referrals.checklist_pdf import checklist_pdf  # noqa: PLC0415  reportlab loads only for a document
+    from referrals.checklist.pdf import checklist_pdf  # noqa: PLC0415  reportlab loads only for a document
 
     blank = Blank(case.response.pack, case.response.role, case.response.place)
     return checklist_pdf(

@@ -13,7 +13,7 @@ from questions.model import Text
 from questions.site_model import Fits, QuietSignal, Site, SiteContact
 from referrals.logo import Logo
 from referrals.phrases import Phrases
-from referrals.sheet_parts import Contact, Section, Words
+from referrals.sheet.parts import Contact, Section, Words
 from screening.assessment import Assessment
 from screening.response import Response
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from questions.faults import BadInput, Kind, Spot, fault
 from questions.messages import Message, message
-from referrals.typeset import Raster
+from referrals.pdf.typeset import Raster
 
 BYTES_LIMIT = 200_000
 # Width and height in pixels. More would slow each first page down and look no better.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from questions.load import Content
 from questions.model import Language, Question
 from referrals.phrases import Phrases
-from referrals.sheet_reasons import needs
+from referrals.sheet.reasons import needs
 from screening.assessment import Assessment
 from screening.flow import only_if_said, visible_questions
 from screening.response import Response

@@ -23,10 +23,10 @@ from questions.model import Language
 from questions.practice_model import PracticeCase
 from questions.training_load import training
 from referrals import directory
-from referrals.briefing_content import briefing_content
-from referrals.briefing_pdf import briefing_pdf
-from referrals.certificate_content import certificate_content
-from referrals.certificate_pdf import certificate_pdf
+from referrals.briefing.content import briefing_content
+from referrals.briefing.pdf import briefing_pdf
+from referrals.certificate.content import certificate_content
+from referrals.certificate.pdf import certificate_pdf
 from referrals.commands import KINDS
 from screening.completion import Learner as Typed
 from screening.completion import Taken, completion

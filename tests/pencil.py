@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from questions.load import own
 from questions.model import Age, Language, Tier
-from referrals.checklist_parts import ChecklistContent, Row, RuleBox, Table
+from referrals.checklist.parts import ChecklistContent, Row, RuleBox, Table
 
 WORDING = own().wording
 AGES: tuple[Age, ...] = ("adult", "minor", "unknown")

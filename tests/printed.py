@@ -12,8 +12,8 @@ from questions import load
 from questions.model import LANGUAGES, Language, Tier
 from referrals import directory
 from referrals.directory import is_report_line
-from referrals.sheet_content import sheet_content
-from referrals.sheet_parts import Contact, SheetContent
+from referrals.sheet.content import sheet_content
+from referrals.sheet.parts import Contact, SheetContent
 from screening.assess import assess
 from screening.flow import visible_questions
 from screening.response import Response

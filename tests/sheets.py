@@ -11,10 +11,10 @@ from questions import load
 from questions.model import Language
 from referrals import directory
 from referrals.choose import choose
-from referrals.sheet_content import Case, sheet_content
-from referrals.sheet_layout import Paper
-from referrals.sheet_parts import SheetContent
-from referrals.sheet_pdf import sheet_pdf
+from referrals.sheet.content import Case, sheet_content
+from referrals.sheet.layout import Paper
+from referrals.sheet.parts import SheetContent
+from referrals.sheet.pdf import sheet_pdf
 from screening.assess import assess
 from screening.response import Gate, Response, Where
 

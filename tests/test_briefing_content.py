@@ -11,8 +11,8 @@ from questions.load import own
 from questions.model import LANGUAGES, TIERS, Language
 from questions.practice_model import PracticeCase
 from questions.training_load import training
-from referrals.briefing_content import Briefing, briefing_content, lettered
-from referrals.typeset import drawable
+from referrals.briefing.content import Briefing, briefing_content, lettered
+from referrals.pdf.typeset import drawable
 from tests.test_incident_content import texts
 from tests.test_reading_grade import GRADE, crawford, flesch_kincaid
 

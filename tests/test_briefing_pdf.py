@@ -12,9 +12,9 @@ from pypdf import PdfReader
 
 from questions.model import LANGUAGES, Language
 from questions.practice_model import PracticeCase
-from referrals.briefing_content import Briefing, Marked
-from referrals.briefing_pdf import FILE_NAME, briefing_pdf
-from referrals.sheet_layout import Paper
+from referrals.briefing.content import Briefing, Marked
+from referrals.briefing.pdf import FILE_NAME, briefing_pdf
+from referrals.sheet.layout import Paper
 from tests.sheets import pages_in, text_in
 from tests.tagged import tagged
 from tests.test_briefing_content import FIRST, briefing, every_case, of_leader, of_team

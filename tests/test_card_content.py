@@ -20,10 +20,10 @@ import pytest
 from questions.load import own
 from questions.model import LANGUAGES, Language
 from referrals import directory
-from referrals.card_content import CardContent, CardLine, card_content, card_lines
-from referrals.card_pdf import card_pdf
+from referrals.card.content import CardContent, CardLine, card_content, card_lines
+from referrals.card.pdf import card_pdf
 from referrals.numbers import bare, digits_in, is_free, spoken_groups
-from referrals.typeset import drawable
+from referrals.pdf.typeset import drawable
 from screening.__main__ import main
 from tests.test_reading_grade import crawford, flesch_kincaid
 

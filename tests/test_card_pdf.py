@@ -17,10 +17,10 @@ from pypdf import PdfReader
 
 from questions.load import own
 from questions.model import LANGUAGES, Language
-from referrals.card_content import CardContent, card_content
-from referrals.card_pdf import CARDS, FILE_NAME, MANY, PANEL, PANELS, Many, card_pdf, fitting
-from referrals.sheet_layout import SIZES, Paper
-from referrals.typeset import Glyphs, width_of
+from referrals.card.content import CardContent, card_content
+from referrals.card.pdf import CARDS, FILE_NAME, MANY, PANEL, PANELS, Many, card_pdf, fitting
+from referrals.pdf.typeset import Glyphs, width_of
+from referrals.sheet.layout import SIZES, Paper
 from tests.sheets import text_in
 from tests.tagged import tagged
 from tests.test_card_content import DATES, EVERY, TELLING, WORDS, by_default, every_card, texts

@@ -16,8 +16,8 @@ from streamlit.testing.v1 import AppTest
 from questions.load import own
 from questions.model import LANGUAGES, Language
 from referrals import directory
-from referrals.card_content import card_content, card_lines
-from referrals.card_pdf import FILE_NAME, card_pdf
+from referrals.card.content import card_content, card_lines
+from referrals.card.pdf import FILE_NAME, card_pdf
 from tests.sheets import text_in
 from views.draft import CASE_FIELDS, Draft
 from views.result import card, case, handover

@@ -19,8 +19,8 @@ from hypothesis import given
 from questions.load import own
 from questions.model import LANGUAGES, Language
 from referrals import directory
-from referrals.certificate_content import Certificate, certificate_content
-from referrals.typeset import drawable
+from referrals.certificate.content import Certificate, certificate_content
+from referrals.pdf.typeset import drawable
 from screening.completion import Completion
 from tests.records import bare, record, records
 from tests.test_reading_grade import crawford, flesch_kincaid

@@ -20,10 +20,10 @@ from pdfua import validate
 from pypdf import PdfReader
 
 from questions.model import LANGUAGES, Language, Text
-from referrals.certificate_content import Certificate
-from referrals.certificate_pdf import FILE_NAME, SIDE, certificate_pdf
-from referrals.sheet_layout import SIZES, Paper
-from referrals.typeset import printable
+from referrals.certificate.content import Certificate
+from referrals.certificate.pdf import FILE_NAME, SIDE, certificate_pdf
+from referrals.pdf.typeset import printable
+from referrals.sheet.layout import SIZES, Paper
 from screening.completion import Completion
 from tests.hostile import share
 from tests.records import TOPICS, bare, record, records

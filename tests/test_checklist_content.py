@@ -13,8 +13,8 @@ import pytest
 from questions.load import own
 from questions.model import LANGUAGES, Language
 from referrals import directory
-from referrals.checklist_content import Blank, checklist_content
-from referrals.checklist_parts import (
+from referrals.checklist.content import Blank, checklist_content
+from referrals.checklist.parts import (
     Block,
     ChecklistContent,
     Clocks,
@@ -25,8 +25,8 @@ from referrals.checklist_parts import (
     Wishes,
 )
 from referrals.choose import choose
-from referrals.sheet_parts import Contact
-from referrals.typeset import printable
+from referrals.pdf.typeset import printable
+from referrals.sheet.parts import Contact
 from screening.assess import assess
 from screening.flow import fits
 from screening.response import Where

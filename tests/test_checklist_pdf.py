@@ -16,10 +16,10 @@ from pypdf import PdfReader
 from questions.load import own
 from questions.model import LANGUAGES, Language
 from referrals import directory
-from referrals.checklist_content import Blank, checklist_content
-from referrals.checklist_parts import ChecklistContent, Clocks, RuleBox, Table
-from referrals.checklist_pdf import FILE_NAME, checklist_pdf
-from referrals.sheet_layout import SIZES, Paper
+from referrals.checklist.content import Blank, checklist_content
+from referrals.checklist.parts import ChecklistContent, Clocks, RuleBox, Table
+from referrals.checklist.pdf import FILE_NAME, checklist_pdf
+from referrals.sheet.layout import SIZES, Paper
 from screening.response import Where
 from tests.sheets import pages_in, text_in
 from tests.tagged import Tagged, tagged

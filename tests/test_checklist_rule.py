@@ -13,9 +13,9 @@ from questions.load import own
 from questions.model import LANGUAGES, Age, Pack
 from questions.rule_model import Condition, Rules, Signs
 from referrals import directory
-from referrals.checklist_compile import paper_rule
-from referrals.checklist_content import Blank, checklist_content
-from referrals.checklist_rule import Circled, Line, Ticked, Total, work_out
+from referrals.checklist.compile import paper_rule
+from referrals.checklist.content import Blank, checklist_content
+from referrals.checklist.rule import Circled, Line, Ticked, Total, work_out
 from screening.assess import assess
 from screening.response import ANSWERS, Answer, Response
 from tests.pencil import Printed, printed, worked_out

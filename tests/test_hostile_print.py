@@ -14,10 +14,10 @@ from questions.load import own
 from questions.model import LANGUAGES, Language
 from referrals import directory
 from referrals.call_sheet import call_sheet
+from referrals.pdf.typeset import printable
 from referrals.plain_text import plain_text
-from referrals.sheet_content import sheet_content
-from referrals.sheet_pdf import sheet_pdf
-from referrals.typeset import printable
+from referrals.sheet.content import sheet_content
+from referrals.sheet.pdf import sheet_pdf
 from screening.response import Response
 from tests.hostile import HOSTILE, SAY, every_text_ends_in, share
 from tests.sheets import TODAY, case, walk

@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from questions.model import Language
-from referrals.card_content import card_content, card_lines
-from referrals.checklist_content import Blank, checklist_content
-from referrals.checklist_parts import Block
+from referrals.card.content import card_content, card_lines
+from referrals.checklist.content import Blank, checklist_content
+from referrals.checklist.parts import Block
 from referrals.choose import choose
-from referrals.incident_content import incident_note
-from referrals.sheet_content import Case, sheet_content
-from referrals.sheet_parts import Contact, Section, SheetContent
-from referrals.sheet_pdf import sheet_pdf
+from referrals.incident.content import incident_note
+from referrals.sheet.content import Case, sheet_content
+from referrals.sheet.parts import Contact, Section, SheetContent
+from referrals.sheet.pdf import sheet_pdf
 from referrals.site import Served
 from screening.assess import assess
 from screening.response import Response

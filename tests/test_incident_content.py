@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from questions.load import own
 from questions.model import LANGUAGES, Language
-from referrals.incident_content import Blanks, Block, Facts, Grid, IncidentNote, Ruled, incident_note
-from referrals.incident_text import incident_text
-from referrals.typeset import drawable
+from referrals.incident.content import Blanks, Block, Facts, Grid, IncidentNote, Ruled, incident_note
+from referrals.incident.text import incident_text
+from referrals.pdf.typeset import drawable
 from screening.flow import visible_questions
 from screening.response import Gate, Response
 from tests.sheets import TODAY, case, walk

@@ -12,10 +12,10 @@ from pypdf import PdfReader
 
 from questions.load import own
 from questions.model import LANGUAGES, Language
-from referrals.incident_content import Facts, Grid, IncidentNote
-from referrals.incident_pdf import FILE_NAME, incident_pdf
-from referrals.sheet_layout import Paper
-from referrals.sheet_pdf import FILE_NAME as SHEET_NAME
+from referrals.incident.content import Facts, Grid, IncidentNote
+from referrals.incident.pdf import FILE_NAME, incident_pdf
+from referrals.sheet.layout import Paper
+from referrals.sheet.pdf import FILE_NAME as SHEET_NAME
 from screening.response import Gate, Response
 from tests.sheets import text_in, walk
 from tests.tagged import tagged

@@ -12,12 +12,12 @@ from questions.load import own
 from questions.model import LANGUAGES, Language
 from referrals import directory
 from referrals.call_sheet import call_sheet
-from referrals.card_content import card_content, card_lines
-from referrals.checklist_content import Blank, checklist_content
+from referrals.card.content import card_content, card_lines
+from referrals.checklist.content import Blank, checklist_content
 from referrals.commands import KINDS
 from referrals.describe import hours_text
-from referrals.incident_content import incident_note
-from referrals.incident_text import incident_text
+from referrals.incident.content import incident_note
+from referrals.incident.text import incident_text
 from referrals.phrases import Phrases
 from referrals.plain_text import plain_text
 from tests.languages import common, digits, foreign, in_code, names, sayings, texts

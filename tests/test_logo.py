@@ -14,7 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 from questions.faults import BadInput, Spot
 from referrals.house import house_of
 from referrals.logo import BYTES_LIMIT, ON_PAPER, ON_SCREEN, read_logo
-from referrals.sheet_pdf import sheet_pdf
+from referrals.sheet.pdf import sheet_pdf
 from tests.sheets import content_of, pages_in, text_in, walk
 from tests.sites import put, served
 

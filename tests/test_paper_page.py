@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 from questions.load import own
 from questions.model import LANGUAGES, Language
 from referrals import directory
-from referrals.checklist_content import Blank, checklist_content
-from referrals.checklist_pdf import checklist_pdf
+from referrals.checklist.content import Blank, checklist_content
+from referrals.checklist.pdf import checklist_pdf
 from screening.response import Where
 from tests.sheets import text_in
 from tests.test_page import text_of

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from questions.model import LANGUAGES, Language
-from referrals.pdf_file import Page, pdf_file
-from referrals.typeset import Area, Box, Glyphs, Line, Mark, Outline, Style, Tag, drawable
+from referrals.pdf.file import Page, pdf_file
+from referrals.pdf.typeset import Area, Box, Glyphs, Line, Mark, Outline, Style, Tag, drawable
 from tests.tagged import Element, tagged
 
 PLAIN = Style(10.0, 12.0)
@@ -256,7 +256,7 @@ def test_another_program_reads_it_the_same_way__ok(tmp_path: Path, language: Lan
 
 
 def test_printing_is_loaded_only_when_something_is_printed__ok() -> None:
-    asked = "import sys, referrals.pdf_file; print([m for m in ('reportlab', 'pikepdf') if m in sys.modules])"
+    asked = "import sys, referrals.pdf.file; print([m for m in ('reportlab', 'pikepdf') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -22,7 +22,7 @@ import pytest
 
 from questions.model import LANGUAGES, TIERS
 from referrals.directory import covers, is_report_line
-from referrals.sheet_parts import Contact
+from referrals.sheet.parts import Contact
 from tests.not_printed import (
     BANNED,
     HANDED_OVER,

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from questions.model import LANGUAGES, Language
 from referrals.numbers import bare
 from referrals.plain_text import plain_text
-from referrals.sheet_pdf import sheet_pdf
+from referrals.sheet.pdf import sheet_pdf
 from screening.flow import visible_questions
 from screening.response import ANSWERS, Response
 from tests.not_printed import (

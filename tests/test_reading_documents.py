@@ -16,9 +16,9 @@ import pytest
 from questions.load import own
 from questions.model import LANGUAGES, Language
 from referrals import directory
-from referrals.checklist_content import Blank, checklist_content
-from referrals.incident_content import incident_note
-from referrals.incident_text import incident_text
+from referrals.checklist.content import Blank, checklist_content
+from referrals.incident.content import incident_note
+from referrals.incident.text import incident_text
 from referrals.plain_text import plain_text
 from screening.assess import assess
 from screening.response import Where

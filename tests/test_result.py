@@ -16,7 +16,7 @@ from questions.load import own
 from questions.model import LANGUAGES, TIERS, Language
 from referrals import directory
 from referrals.directory import dialled
-from referrals.sheet_pdf import FILE_NAME
+from referrals.sheet.pdf import FILE_NAME
 from screening.assess import assess
 from tests.test_page import run, text_of
 from views.draft import Draft

@@ -24,8 +24,8 @@ from questions.model import (
 from questions.reading import read
 from questions.rule_model import Clock, Step
 from referrals import directory
-from referrals.sheet_content import TRIM_FIRST, TRIM_LAST, Case, sheet_content
-from referrals.sheet_parts import (
+from referrals.sheet.content import TRIM_FIRST, TRIM_LAST, Case, sheet_content
+from referrals.sheet.parts import (
     Contact,
     Deadline,
     Item,

@@ -10,9 +10,9 @@ from questions.load import own
 from questions.model import LANGUAGES, Language
 from referrals import directory
 from referrals.phrases import Phrases
-from referrals.sheet_content import sheet_content
-from referrals.sheet_duties import codes, considered, times
-from referrals.sheet_parts import Lines, Section, Words
+from referrals.sheet.content import sheet_content
+from referrals.sheet.duties import codes, considered, times
+from referrals.sheet.parts import Lines, Section, Words
 from screening.response import Response
 from tests.sheets import MET, PROFESSIONS, TODAY, case, content_of, walk
 

@@ -16,10 +16,10 @@ from pypdf import PdfReader
 
 from questions import load
 from questions.model import LANGUAGES, Language
-from referrals.sheet_layout import SIZES, Paper, fit
-from referrals.sheet_parts import SheetContent
-from referrals.sheet_pdf import FILE_NAME, sheet_pdf
-from referrals.typeset import FONT_FILES, Glyphs, drawable, printable, width_of
+from referrals.pdf.typeset import FONT_FILES, Glyphs, drawable, printable, width_of
+from referrals.sheet.layout import SIZES, Paper, fit
+from referrals.sheet.parts import SheetContent
+from referrals.sheet.pdf import FILE_NAME, sheet_pdf
 from tests.sheets import MET, PROFESSIONS, case, content_of, pdf_of, text_in, walk
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,8 +13,9 @@ import pytest
 from pdfua import validate
 
 from questions.model import LANGUAGES, Language
-from referrals.sheet_layout import Layout, Paper, fit
-from referrals.sheet_parts import (
+from referrals.pdf.typeset import printable
+from referrals.sheet.layout import Layout, Paper, fit
+from referrals.sheet.parts import (
     Contact,
     Deadline,
     Done,
@@ -29,8 +30,7 @@ from referrals.sheet_parts import (
     Ticks,
     Words,
 )
-from referrals.sheet_pdf import sheet_pdf
-from referrals.typeset import printable
+from referrals.sheet.pdf import sheet_pdf
 from screening.response import Response
 from tests.sheets import MET, content_of, walk
 from tests.tagged import Tagged, tagged

@@ -12,7 +12,7 @@ from questions import load
 from questions.faults import BadInput
 from referrals import directory, site
 from referrals.call_sheet import call_sheet
-from referrals.card_content import card_lines
+from referrals.card.content import card_lines
 from referrals.choose import choose
 from screening.assess import assess
 from screening.response import Response, Where

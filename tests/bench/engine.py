@@ -11,12 +11,12 @@ from pathlib import Path
 from questions.load import Content, own
 from questions.model import Pack
 from referrals import directory as services
-from referrals.card_content import card_content, card_lines
-from referrals.card_pdf import card_pdf
+from referrals.card.content import card_content, card_lines
+from referrals.card.pdf import card_pdf
 from referrals.choose import choose
-from referrals.pdf_file import Page, pdf_file
-from referrals.sheet_content import Case, sheet_content
-from referrals.sheet_pdf import sheet_pdf
+from referrals.pdf.file import Page, pdf_file
+from referrals.sheet.content import Case, sheet_content
+from referrals.sheet.pdf import sheet_pdf
 from screening.assess import assess
 from screening.response import Answer, Response, Where
 from tests.bench.timing import Row, timed

@@ -13,10 +13,10 @@ import pytest
 
 from questions.load import own
 from referrals import directory
-from referrals.incident_content import incident_note
-from referrals.incident_text import incident_text
+from referrals.incident.content import incident_note
+from referrals.incident.text import incident_text
 from referrals.plain_text import plain_text
-from referrals.sheet_pdf import sheet_pdf
+from referrals.sheet.pdf import sheet_pdf
 from tests.browser.conftest import Server
 from tests.protocol import Person, arrive, tab
 from views.draft import Draft

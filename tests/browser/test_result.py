@@ -12,8 +12,8 @@ from questions.load import own
 from referrals import directory
 from referrals.choose import choose
 from referrals.plain_text import plain_text
-from referrals.sheet_content import Case, sheet_content
-from referrals.sheet_pdf import FILE_NAME, sheet_pdf
+from referrals.sheet.content import Case, sheet_content
+from referrals.sheet.pdf import FILE_NAME, sheet_pdf
 from screening.assess import assess
 from tests.browser.conftest import Server
 from tests.browser.seeding import nurse, seed

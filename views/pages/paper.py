@@ -11,8 +11,8 @@ import streamlit as st
 
 from questions.model import LANGUAGES, Language
 from referrals import site
-from referrals.checklist_content import Blank, checklist_content
-from referrals.sheet_layout import Paper
+from referrals.checklist.content import Blank, checklist_content
+from referrals.sheet.layout import Paper
 from referrals.site import Served
 from screening.response import Where
 from views import prose
@@ -66,7 +66,7 @@ SECTIONS: tuple[Callable[[Scene], None], ...] = (_checklist, _card)
 def _made(served: Served, blank: Blank, today: date, language: Language, paper: Paper) -> bytes:
     """The file. Kept for the next run: it takes a while and tells nothing of a case."""
     # reportlab takes a fifth of a second to load, and few pages need it.
-    from referrals.checklist_pdf import checklist_pdf  # noqa: PLC0415
+    from referrals.checklist.pdf import checklist_pdf  # noqa: PLC0415
 
     return checklist_pdf(checklist_content(served.content, served.directory, blank, today, language), paper)
 

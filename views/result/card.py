@@ -15,11 +15,11 @@ import streamlit as st
 
 from questions.load import own
 from questions.model import LANGUAGES
-from referrals.card_content import CardContent, CardLine, card_content, card_lines
+from referrals.card.content import CardContent, CardLine, card_content, card_lines
 from referrals.model import Sms
 from referrals.numbers import spoken_groups
 from referrals.phrases import Phrases
-from referrals.sheet_layout import SIZES
+from referrals.sheet.layout import SIZES
 from screening.response import Where
 from views import prose, session
 from views.prose import Html
@@ -92,7 +92,7 @@ def _choose_and_hand_over(scene: Scene, key: str, line: CardLine | None) -> None
 
 def _hand_over(content: CardContent, number: str, sheet: str) -> None:
     # reportlab takes a fifth of a second to load, and nobody but this step needs it.
-    from referrals.card_pdf import FILE_NAME, MANY, card_pdf  # noqa: PLC0415
+    from referrals.card.pdf import FILE_NAME, MANY, card_pdf  # noqa: PLC0415
 
     many = next(one for one in MANY if one == number)
     paper = next(one for one in SIZES if one == sheet)

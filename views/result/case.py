@@ -6,8 +6,8 @@ from datetime import date
 
 from questions.model import Language
 from referrals.choose import Referrals, choose
-from referrals.sheet_content import Case, sheet_content
-from referrals.sheet_parts import SheetContent
+from referrals.sheet.content import Case, sheet_content
+from referrals.sheet.parts import SheetContent
 from views.scene import Scene
 
 

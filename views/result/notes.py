@@ -10,10 +10,10 @@ import streamlit as st
 
 from questions.chart_model import Chart, ChartGate
 from questions.model import Language
-from referrals.incident_content import incident_note
-from referrals.incident_text import incident_text
+from referrals.incident.content import incident_note
+from referrals.incident.text import incident_text
 from referrals.plain_text import plain_text
-from referrals.sheet_layout import Paper
+from referrals.sheet.layout import Paper
 from views import prose
 from views.controls import yes_no_unknown
 from views.prose import Html
@@ -98,7 +98,7 @@ def facts(scene: Scene, language: Language) -> None:
 def incident(scene: Scene, paper: Paper, language: Language) -> None:
     """The hotel's incident note as a file and as text."""
     # The printing modules load only where something is printed.
-    from referrals.incident_pdf import FILE_NAME, incident_pdf  # noqa: PLC0415
+    from referrals.incident.pdf import FILE_NAME, incident_pdf  # noqa: PLC0415
 
     prose.show(prose.heading(say("note-title")), prose.para(say("note-about")))
     note = incident_note(scene.content, scene.assessment, scene.response, case.today(), language)

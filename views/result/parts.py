@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import singledispatch
 from html import escape
 
-from referrals.sheet_parts import (
+from referrals.sheet.parts import (
     Contact,
     Deadline,
     Done,

@@ -7,7 +7,7 @@ from html import escape
 
 from questions.model import SourceRef
 from referrals.phrases import Phrases
-from referrals.sheet_reasons import learned
+from referrals.sheet.reasons import learned
 from screening.assessment import Assessment, Finding, Sign
 from views.prose import Html, bullets, folded, heading, para, small, subheading
 from views.result import verdict

@@ -13,7 +13,7 @@ import streamlit as st
 from pydantic import ValidationError
 
 from questions.model import LANGUAGES, Language
-from referrals.sheet_layout import Paper
+from referrals.sheet.layout import Paper
 from screening.completion import Completion, Taken, completion
 from screening.completion import Learner as Typed
 from screening.completion_log import as_csv, as_json
@@ -104,8 +104,8 @@ def _files(scene: Scene, who: Learner, typed: Typed, paper: Paper, language: Lan
         prose.show(prose.note(say("training-name-wrong"), "care", said=True))
         return
     # reportlab takes a fifth of a second to load, and few pages need it.
-    from referrals.certificate_content import certificate_content  # noqa: PLC0415
-    from referrals.certificate_pdf import FILE_NAME, certificate_pdf  # noqa: PLC0415
+    from referrals.certificate.content import certificate_content  # noqa: PLC0415
+    from referrals.certificate.pdf import FILE_NAME, certificate_pdf  # noqa: PLC0415
 
     content = certificate_content(scene.content.wording, scene.directory.places, record, language)
     prose.show(prose.heading(say("training-save")), prose.para(say("training-save-for", name=record.name)))

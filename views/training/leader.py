@@ -13,8 +13,8 @@ from questions.model import LANGUAGES, Language
 from questions.practice_model import PracticeCase
 from questions.training_load import training
 from referrals import site
-from referrals.briefing_content import briefing_content, lettered
-from referrals.sheet_layout import Paper
+from referrals.briefing.content import briefing_content, lettered
+from referrals.sheet.layout import Paper
 from referrals.site import Served
 from screening.practice import ComparedSign, Comparison
 from views import learning, prose, session
@@ -84,7 +84,7 @@ def _start() -> None:
 def _paper(scene: Scene, who: Learner, case: PracticeCase) -> None:
     """The same case as a file to print."""
     # reportlab takes a fifth of a second to load, and few pages need it.
-    from referrals.briefing_pdf import FILE_NAME  # noqa: PLC0415
+    from referrals.briefing.pdf import FILE_NAME  # noqa: PLC0415
 
     prose.show(prose.heading(say("leader-print")), prose.para(say("leader-print-say")))
     with st.container(horizontal=True, key="leader-choices"):
@@ -103,7 +103,7 @@ def _paper(scene: Scene, who: Learner, case: PracticeCase) -> None:
 @lru_cache(maxsize=_KEPT)
 def _made(served: Served, profession: str, case: str, language: Language, paper: Paper) -> bytes:
     """The file. Kept for the next run: it takes a while and is the same for everyone."""
-    from referrals.briefing_pdf import briefing_pdf  # noqa: PLC0415
+    from referrals.briefing.pdf import briefing_pdf  # noqa: PLC0415
 
     known, pace = training().cases_of(profession), training().courses[profession].pace
     return briefing_pdf(briefing_content(served.content, profession, known[case], pace, language), paper)

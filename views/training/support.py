@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from referrals.card_content import card_lines
+from referrals.card.content import card_lines
 from referrals.phrases import Phrases
 from views import prose
 from views.contacts import Cards

@@ -7,8 +7,8 @@ from typing import get_args
 import streamlit as st
 
 from questions.model import LANGUAGES, Language
-from referrals.sheet_layout import Paper
-from referrals.sheet_parts import SheetContent
+from referrals.sheet.layout import Paper
+from referrals.sheet.parts import SheetContent
 from views import prose
 from views.choices import one_of_few
 from views.controls import back_and_next
@@ -60,7 +60,7 @@ def _referral(scene: Scene, paper: Paper, language: Language) -> None:
 
 def _save(content: SheetContent, paper: Paper) -> None:
     # reportlab takes a fifth of a second to load, and nobody but this step needs it.
-    from referrals.sheet_pdf import FILE_NAME, sheet_pdf  # noqa: PLC0415
+    from referrals.sheet.pdf import FILE_NAME, sheet_pdf  # noqa: PLC0415
 
     # A tap elsewhere on this step runs it again; a sheet takes longer than all the rest of the page.
     kept = st.session_state.get(_MADE)

@@ -1,0 +1,1 @@
+"""A practice case on paper, to lead a team through."""

@@ -1,0 +1,1 @@
+"""The small card for the person."""

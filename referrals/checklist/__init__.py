@@ -1,0 +1,1 @@
+"""The blank checklist to fill in with a pencil."""

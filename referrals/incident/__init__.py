@@ -1,0 +1,1 @@
+"""The incident note of a hotel."""

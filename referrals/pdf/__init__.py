@@ -1,0 +1,1 @@
+"""Pages of text and marks as tagged PDF: what every printed document is drawn with."""

@@ -1,0 +1,1 @@
+"""The referral sheet for the professional."""
