@@ -16,6 +16,8 @@ SOAK = pytest.mark.soak
 
 FIRST = "quick-companion"
 SIGN = "med-companion-refuses-to-leave"
+# As `tab.js` names the place of presses that no server has heard of.
+UNSAVED = "form.v1.unsaved"
 
 
 def fits(page: Page) -> None:
@@ -87,13 +89,89 @@ def test_a_refresh_asks_first_and_then_keeps_the_answers__ok(server: Server, pag
     assert page.locator(".st-key-w-" + SIGN).count() == 0
     press(page, "go-on")
     at(page, FIRST)
-    assert chosen(page, SIGN) == "Yes"
+    expect(answers(page, SIGN).locator("[aria-checked=true]")).to_have_text("Yes")
     page.reload()
     at(page, "found")
     press(page, "start-fresh")
     at(page, "start")
     page.reload()
     at(page, "start")
+
+
+def unheard(page: Page) -> dict[str, bool]:
+    """A line on which nothing of the page reaches the server while "deaf" is set."""
+    line = {"deaf": False}
+
+    def opened(ours: WebSocketRoute) -> None:
+        theirs = ours.connect_to_server()
+        ours.on_message(lambda said: None if line["deaf"] else theirs.send(said))
+
+    page.route_web_socket(re.compile("/_stcore/stream"), opened)
+    return line
+
+
+@pytest.mark.fault
+@pytest.mark.parametrize("answer", ["Yes", "No"])
+def test_an_answer_before_the_server_heard_of_it_outlives_a_refresh__ok(
+    server: Server, page: Page, answer: str
+) -> None:
+    """Nothing happens, so one reloads: the answer that stood on the screen counts, whether first or changed."""
+    line = unheard(page)
+    open_app(page, server.address)
+    walk_to_questions(page)
+    choose(page, SIGN, "No")
+    line["deaf"] = True
+    answers(page, SIGN).get_by_role("radio", name="Yes", exact=True).click()
+    if answer == "No":
+        answers(page, SIGN).get_by_role("radio", name="No", exact=True).click()
+    line["deaf"] = False
+    page.reload()
+    at(page, "found")
+    assert page.locator("[aria-checked=true]").count() == 0
+    press(page, "go-on")
+    at(page, FIRST)
+    expect(answers(page, SIGN).locator("[aria-checked=true]")).to_have_text(answer)
+    assert UNSAVED not in page.evaluate("() => Object.keys(sessionStorage)")
+    page.reload()
+    at(page, "found")
+    press(page, "go-on")
+    expect(answers(page, SIGN).locator("[aria-checked=true]")).to_have_text(answer)
+
+
+@pytest.mark.fault
+def test_an_answer_that_nobody_heard_is_not_pressed_in_a_fresh_walk(server: Server, page: Page) -> None:
+    line = unheard(page)
+    open_app(page, server.address)
+    walk_to_questions(page)
+    line["deaf"] = True
+    answers(page, SIGN).get_by_role("radio", name="Yes", exact=True).click()
+    line["deaf"] = False
+    page.reload()
+    at(page, "found")
+    press(page, "start-fresh")
+    at(page, "start")
+    assert UNSAVED not in page.evaluate("() => Object.keys(sessionStorage)")
+    walk_to_questions(page)
+    assert chosen(page, SIGN) == ""
+
+
+@pytest.mark.fault
+def test_an_answer_that_nobody_heard_is_not_pressed_where_nobody_was_asked(
+    server: Server, page: Page
+) -> None:
+    """Before any answer a reload asks nothing, so it shows nothing either."""
+    line = unheard(page)
+    open_app(page, server.address)
+    choose(page, "pack", "Health care")
+    press(page, "next")
+    at(page, "danger")
+    line["deaf"] = True
+    answers(page, "danger_now").get_by_role("radio", name="Yes", exact=True).click()
+    line["deaf"] = False
+    page.reload()
+    at(page, "danger")
+    assert chosen(page, "danger_now") == ""
+    assert UNSAVED not in page.evaluate("() => Object.keys(sessionStorage)")
 
 
 @pytest.mark.fault

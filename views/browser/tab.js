@@ -4,11 +4,12 @@ const DRAFT = 'form.v1';
 const SEEN = 'form.v1.seen';
 // A course grows no older: it tells nothing of a case, and may be taken up the next day.
 const COURSE = 'course.v1';
+const UNSAVED = 'form.v1.unsaved';
 const SEEN_EVERY_MS = 5000;
 const HELD_AT_MOST_MS = 5000;
 
 const tab = (window.__tab ??= {alive: false, asked: null, place: null, ping: null, left: false, top: null, focus: null});
-tab.unsaved ??= new Map();
+tab.unsaved ??= new Map(unheard());
 
 function seen() {
   if (tab.left || sessionStorage.getItem(DRAFT) === null) return;
@@ -49,7 +50,7 @@ function release() {
   const look = () => {
     if (!tab.held) return;
     const idle = tab.watched?.getAttribute('data-test-script-state') === 'notRunning';
-    if (!(idle && putBack()) && Date.now() < until) return void setTimeout(look, 30);
+    if (!(idle && drawn() && putBack()) && Date.now() < until) return void setTimeout(look, 30);
     tab.held = false;
     tab.top = null;
     document.documentElement.classList.remove('away');
@@ -58,6 +59,7 @@ function release() {
   if (tab.held) setTimeout(look, 30);
 }
 
+const headingOf = (place) => place && document.querySelector(`h1[data-place="${CSS.escape(place)}"]`);
 const main = () => document.querySelector('[data-testid="stMain"]');
 const stopsOf = (named) => [...named.querySelectorAll('button, input, summary, [tabindex]')];
 
@@ -94,9 +96,10 @@ function keptAnswer(json, course, key) {
   return draft.answers?.[name] ?? draft[name];
 }
 
-// An answer pressed in the moment of a loss is marked on the screen, and no server ever hears of it. It is
-// noted until a draft comes back that holds another answer than before.
+// An answer pressed in the moment of a loss, or just before a slow page is loaded anew, is marked on the screen,
+// and no server ever hears of it. It is noted until a draft comes back that holds another answer than before.
 function pressed(event) {
+  if (event.target.closest?.('.st-key-start-fresh')) forgetPresses();
   const radio = event.target.closest?.('[role=radio]');
   const named = radio?.closest('[class*="st-key-w-"]');
   if (!named || tab.held || tab.left) return;
@@ -104,16 +107,42 @@ function pressed(event) {
   const on = radio.getAttribute('aria-checked') !== 'true';
   const was = keptAnswer(sessionStorage.getItem(DRAFT), sessionStorage.getItem(COURSE), key);
   tab.unsaved.set(key, {at: radiosOf(named).indexOf(radio), on, was});
+  note();
+}
+
+function note() {
+  if (tab.unsaved.size) sessionStorage.setItem(UNSAVED, JSON.stringify([...tab.unsaved]));
+  else sessionStorage.removeItem(UNSAVED);
+}
+
+function unheard() {
+  try {
+    return JSON.parse(sessionStorage.getItem(UNSAVED) ?? '[]');
+  } catch {
+    return [];
+  }
+}
+
+function forgetPresses() {
+  tab.unsaved.clear();
+  note();
 }
 
 function heardOf(json, course) {
   for (const [key, press] of tab.unsaved) if (keptAnswer(json, course, key) !== press.was) tab.unsaved.delete(key);
+  note();
+}
+
+// The heading of the place stands, and the controls to press again have their buttons.
+function drawn() {
+  const named = [...tab.unsaved.keys()].map((key) => document.querySelector(`.${CSS.escape(key)}`));
+  return headingOf(tab.place) && named.every((one) => !one || radiosOf(one).length);
 }
 
 // Pressed once more where it does not stand as it was left: never a second time.
 function pressAgain() {
   const presses = [...tab.unsaved];
-  tab.unsaved.clear();
+  forgetPresses();
   for (const [key, press] of presses) {
     const radio = radiosOf(document.querySelector(`.${CSS.escape(key)}`))[press.at];
     if (radio && (radio.getAttribute('aria-checked') === 'true') !== press.on) radio.click();
@@ -135,6 +164,7 @@ function stored(limitMs) {
   if (body && age >= 0 && age <= limitMs) return {body, minutes: Math.round(age / 60000), course};
   sessionStorage.removeItem(DRAFT);
   sessionStorage.removeItem(SEEN);
+  if (!tab.alive) forgetPresses();
   return {body: '', minutes: 0, course};
 }
 
@@ -144,7 +174,14 @@ function keep(course) {
 }
 
 function save(json, course) {
+  // After the page was loaded anew nothing shows, and nothing is pressed, before someone said "go on".
+  if (!tab.alive && !tab.foundAsked) forgetPresses();
   heardOf(json, course || null);
+  if (tab.foundAsked && tab.unsaved.size) {
+    hold();
+    tab.top = null;
+  }
+  tab.foundAsked = false;
   sessionStorage.setItem(DRAFT, json);
   sessionStorage.setItem(SEEN, String(Date.now()));
   tab.alive = true;
@@ -154,7 +191,7 @@ function clear() {
   sessionStorage.removeItem(DRAFT);
   sessionStorage.removeItem(SEEN);
   tab.alive = false;
-  tab.unsaved.clear();
+  forgetPresses();
 }
 
 // Focus goes to the new heading once it is there; the first page keeps the browser's own start.
@@ -166,7 +203,7 @@ function moveTo(place) {
   const until = Date.now() + 3000;
   const look = () => {
     if (tab.place !== place) return;
-    const heading = document.querySelector(`h1[data-place="${CSS.escape(place)}"]`);
+    const heading = headingOf(place);
     if (heading) {
       main()?.scrollTo(0, 0);
       heading.focus({preventScroll: true});
@@ -195,7 +232,8 @@ export default function (component) {
     tab.asked = data.nonce;
     const kind = tab.alive ? 'reconnect' : 'reload';
     component.setTriggerValue('restored', {nonce: data.nonce, kind, ...stored(data.idle_ms)});
-  } else if (data.mode === 'save') save(data.draft, data.course);
+  } else if (data.mode === 'hold') tab.foundAsked = true;
+  else if (data.mode === 'save') save(data.draft, data.course);
   else if (data.mode === 'clear') clear();
   if (data.mode !== 'ask') {
     keep(data.course);
