@@ -54,6 +54,7 @@ class Referrals:
     referrals: tuple[Referral, ...]
     notes: tuple[Text, ...]
     sheet_limit: int
+    directory_version: str
     directory_hash: str
 
     @property
@@ -117,6 +118,7 @@ def choose(directory: Directory, assessment: Assessment, response: Response, tod
         tuple(_with_needs(one, case) for one in ordered),
         tuple(dict.fromkeys(notes)),
         directory.reasons.sheet_limit,
+        directory.reasons.version,
         directory.hash,
     )
 

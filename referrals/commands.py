@@ -87,7 +87,7 @@ def score(path: str, on: date, language: Language) -> int:
     case = _case(path, on, language)
     directory = current().directory
     data = assessment_data(case.assessment, language)
-    data["directory_hash"] = directory.hash
+    data["directory_version"], data["directory_hash"] = directory.reasons.version, directory.hash
     data["referrals"] = [as_data(directory, one, language) for one in case.referrals.referrals]
     data["notes"] = [note.say(language) for note in case.referrals.notes]
     _print_json(data)

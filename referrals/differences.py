@@ -27,7 +27,7 @@ from questions.training_load import FORMATS as TRAINING
 from referrals import given_files, site
 from referrals.directory import dialled
 from referrals.given_files import model_of
-from referrals.model import Service
+from referrals.model import Reasons, Service
 from screening.assess import assess
 from screening.response import Response
 
@@ -132,7 +132,7 @@ def _take(side: Side, model: BaseModel) -> None:
     where = f"{model.id}/" if isinstance(model, Pack) else ""
     version = getattr(model, "version", None)
     if isinstance(version, str):
-        side.versions[where.rstrip("/") or "rules"] = version
+        side.versions[where.rstrip("/") or ("directory" if isinstance(model, Reasons) else "rules")] = version
     for key in type(model).model_fields:
         value = getattr(model, key)
         for entry in value if isinstance(value, tuple) else ():

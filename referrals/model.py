@@ -19,6 +19,7 @@ from questions.model import (
     Model,
     Text,
     Tier,
+    Version,
     refused,
 )
 
@@ -339,6 +340,7 @@ class CardEntry(Model):
 class Reasons(Model):
     """Everything that decides who is offered, in what order and with which words.
 
+    version: of the whole directory, the entries too.
     sheet_limit: contacts on a sheet; more only where `keep` lines need it.
     per_need: services for one need. tips_never_for: professions whose sheets carry no line
     that takes enforcement tips. reports_as_professional: professions that use a report line kept
@@ -346,6 +348,7 @@ class Reasons(Model):
     carries, the first by itself unless another is chosen.
     """
 
+    version: Version
     sheet_limit: int = Field(ge=4, le=20)
     per_need: int = Field(ge=1, le=5)
     tips_never_for: tuple[Id, ...] = Field(min_length=1)

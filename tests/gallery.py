@@ -129,6 +129,7 @@ OF_PAGES = {
     "training": "Training: a course, practice cases, one case for a team; how long, and what it is not.",
     "directory": "The directory: every line, with the day it was checked.",
     "paper": "Paper to print ahead, for places without a signal.",
+    "exports": "Forms for other programs, and the answers of a walk as a file behind three gates.",
     "rules": "Every rule, weight and reason, and a calculator to try them.",
     "basics": "The basics, to read when there is time.",
     "sources": "What the product rests on, and what is out of date in it.",

@@ -14,7 +14,8 @@ from questions.model import LANGUAGES, Language
 from tests.test_page import run, text_of
 from views.draft import Draft
 from views.result import handover
-from views.result.notes import GATE, PRINT
+from views.result.notes import PRINT
+from views.result.record import ON_STEP as GATE
 from views.walk.finish import WIDGETS
 
 CHART = own().charts["medical"]

@@ -9,6 +9,7 @@ import pytest
 
 from questions.load import own
 from questions.model import LANGUAGES, Language
+from questions.training_load import training
 from referrals import directory
 from referrals.directory import dialled
 from tests.test_page import run, text_of
@@ -161,7 +162,21 @@ def test_basics_and_sources_leave_nothing_out__ok(language: Language) -> None:
             assert past.say(language) in sources
 
 
-@pytest.mark.parametrize("view", ["directory", "paper", "rules", "basics", "sources"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_versions_of_all_that_decides_stand_on_the_page__ok(language: Language) -> None:
+    page = plain(text_of(run(Draft(view="sources", language=language))))
+    for pack in own().packs.values():
+        assert f"{pack.name.say(language)}  {pack.version}, " in page
+        assert own().hash_of(pack) in page
+    for course in training().courses.values():
+        assert training().hash_of(course) in page
+    served = directory.own()
+    assert f"{served.reasons.version}, " in page
+    assert served.hash in page
+    assert own().rules.version in page
+
+
+@pytest.mark.parametrize("view", ["directory", "paper", "exports", "rules", "basics", "sources"])
 def test_no_page_links_out__ok(view: str) -> None:
     """A page that is opened stays in the browser's history; addresses stand as text."""
     links = re.findall(r'href="([^"]+)"', text_of(run(Draft(view=view))))  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ from questions.model import (
 )
 from screening.response import Answer, Gate, Interpreter, Response, Where, YesNoUnknown
 
-View = Literal["walk", "training", "directory", "paper", "rules", "basics", "sources"]
+View = Literal["walk", "training", "directory", "paper", "exports", "rules", "basics", "sources"]
 StepName = Literal[
     "start", "danger", "urgent", "before", "gate", "age",
     "quick", "more", "full", "needs", "review", "result", "sheet", "finish",

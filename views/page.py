@@ -11,7 +11,7 @@ import streamlit as st
 from referrals import site
 from views import frame, idle, learning, leave, prose, session, style, tab
 from views.draft import StepName, View
-from views.pages import basics, directory, paper, rules, sources, training
+from views.pages import basics, directory, exports, paper, rules, sources, training
 from views.scene import Scene
 from views.settings import offered
 from views.walk import (
@@ -53,6 +53,7 @@ PAGES: dict[View, Callable[[Scene], None]] = {
     "training": training.show,
     "directory": directory.show,
     "paper": paper.show,
+    "exports": exports.show,
     "rules": rules.show,
     "basics": basics.show,
     "sources": sources.show,

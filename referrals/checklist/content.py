@@ -121,7 +121,7 @@ class _Writer:
                     version=self.pack.version,
                     rules=self.content.rules.version,
                     hash=assessment.hash,
-                    directory=referrals.directory_hash,
+                    directory=f"{referrals.directory_version} {referrals.directory_hash}",
                 ),
             ),
             page=self.say("sheet-foot-page", page="{page}", pages="{pages}"),

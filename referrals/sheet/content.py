@@ -131,7 +131,7 @@ def sheet_content(
                 version=assessment.version,
                 rules=content.rules.version,
                 hash=assessment.hash,
-                directory=case.referrals.directory_hash,
+                directory=f"{case.referrals.directory_version} {case.referrals.directory_hash}",
             ),
         ),
         page=phrases.say("sheet-foot-page", page="{page}", pages="{pages}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from questions.model import Source
+from questions.training_load import training
 from views import prose
 from views.prose import Html
 from views.scene import Scene
@@ -20,10 +21,33 @@ def show(scene: Scene) -> None:
         prose.heading(say("sources-made")),
         prose.bullets(say(f"sources-made-{letter}") for letter in "abcdef"),
     ]
+    pieces += _versions(scene)
     for kind in KINDS:
         found = [one for one in scene.content.sources.values() if one.kind == kind]
         pieces += [prose.heading(say(f"sources-{kind}")), *(_source(one) for one in found)]
     prose.show(*pieces)
+
+
+def _versions(scene: Scene) -> list[Html]:
+    """What is served now, as it stands in the foot of each sheet too."""
+    content, directory = scene.content, scene.directory
+    rows = [
+        (tell(pack.name), say("versions-pack", version=pack.version, hash=content.hash_of(pack)))
+        for pack in content.packs.values()
+    ]
+    rows.append((say("versions-rules"), content.rules.version))
+    number, hash_ = directory.reasons.version, directory.hash
+    rows.append((say("page-directory"), say("versions-pack", version=number, hash=hash_)))
+    for course in training().courses.values():
+        number, hash_ = course.version, training().hash_of(course)
+        rows.append((tell(course.title), say("versions-pack", version=number, hash=hash_)))
+    if directory.house:
+        rows.append((directory.house.name, directory.house.version))
+    return [
+        prose.heading(say("versions-title")),
+        prose.para(say("versions-about")),
+        prose.answers_table(rows),
+    ]
 
 
 def _source(one: Source) -> Html:

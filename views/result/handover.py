@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 from pathlib import Path
 
 import streamlit as st
@@ -27,13 +28,12 @@ _copy = st.components.v2.component(
 )
 
 
-def file(  # noqa: PLR0913 - what a file consists of
-    key: str, content: bytes, name: str, label: str, said: str, *, kind: str = "application/pdf"
-) -> None:
-    """A button that saves bytes under a name; `said` is read out when it was done. `kind`: a media type.
+def file(key: str, content: bytes, name: str, label: str, said: str) -> None:
+    """A button that saves bytes under a name; `said` is read out when it was done.
 
     The bytes follow one line of JSON, since a component takes raw bytes alone or none.
     """
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     head = json.dumps({"name": name, "type": kind, "label": label, "said": said})
     _file(key=key, data=head.encode() + b"\n" + content)
 

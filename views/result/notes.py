@@ -1,49 +1,41 @@
-"""Text to take along beside the sheet: chart facts behind three gates, plain facts, the incident note.
-
-What the gates were answered stands in this session's widgets alone: never in the draft, never set
-before someone taps, and gone as soon as the step is left.
-"""
+"""Text to take along beside the sheet: chart facts behind three gates, plain facts, the incident note."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from questions.chart_model import Chart, ChartGate
+from questions.chart_model import Chart
 from questions.model import Language
 from referrals.incident.content import incident_note
 from referrals.incident.text import incident_text
 from referrals.plain_text import plain_text
 from referrals.sheet.layout import Paper
 from views import prose
-from views.controls import yes_no_unknown
 from views.prose import Html
-from views.result import case, handover
+from views.result import case, handover, record
 from views.result.why import source_titles
 from views.scene import Scene
 from views.words import as_label, say, tell
 
-# Under this beginning `finish` wipes them.
-GATE = "sheet-gate-"
+# Under this beginning `finish` wipes it.
 PRINT = "sheet-codes"
 
 
 def chart(scene: Scene, kept: Chart, language: Language) -> None:
     """Facts and codes for a chart. Nothing of them is on the page until every gate is met."""
     prose.show(prose.heading(say("chart-title")), prose.para(say("chart-about")))
-    given = [_gate(one) for one in kept.gates]
-    if any(answer in ("no", "unknown") for answer in given):
-        prose.show(prose.note(tell(kept.unmet), "care"))
-    elif None in given:
-        prose.show(prose.small(say("chart-wait")))
-    else:
-        prose.show(prose.para(say("chart-offered")))
-        _copied("facts", _facts(scene, language), language, "chart-title")
-        if not kept.codes:
-            prose.show(prose.small(say("site-codes-off")))
-            return
+    if not record.gates_met(kept, record.ON_STEP):
+        return
+    prose.show(prose.para(say("chart-offered")))
+    _copied("facts", _facts(scene, language), language, "chart-title")
+    if kept.codes:
         prose.show(prose.folded(say("chart-codes"), *_codes(scene, kept)))
         st.checkbox(as_label(say("chart-codes-print")), key=PRINT)
         prose.show(prose.small(say("chart-codes-print-care")))
+    else:
+        prose.show(prose.small(say("site-codes-off")))
+    prose.show(prose.subheading(say("record-title")))
+    record.files(scene, language)
 
 
 def codes_on_paper(scene: Scene) -> bool:
@@ -53,23 +45,9 @@ def codes_on_paper(scene: Scene) -> bool:
     met = (
         kept is not None
         and bool(kept.codes)
-        and all(state.get(f"{GATE}{one.id}") == "yes" for one in kept.gates)
+        and all(state.get(f"{record.ON_STEP}{one.id}") == "yes" for one in kept.gates)
     )
     return met and state.get(PRINT) is True
-
-
-def _gate(gate: ChartGate) -> str | None:
-    """One gate: its question, why it is asked, and three answers of which none is set."""
-    options = yes_no_unknown()
-    with st.container(gap="xsmall"):
-        prose.show(prose.question(tell(gate.text)), prose.small(tell(gate.help)))
-        return st.segmented_control(
-            as_label(tell(gate.text)),
-            list(options),
-            format_func=lambda one: as_label(options[one]),
-            key=f"{GATE}{gate.id}",
-            label_visibility="collapsed",
-        )
 
 
 def _codes(scene: Scene, kept: Chart) -> list[Html]:

@@ -115,12 +115,9 @@ def _files(scene: Scene, who: Learner, typed: Typed, paper: Paper, language: Lan
         handover.file("_certificate", pdf, FILE_NAME, say("training-save-certificate"), saved)
     prose.show(prose.para(say("training-log-about")))
     with st.container(horizontal=True, key="hand-log"):
-        for key, file, kind, text in (
-            ("csv", CSV, "text/csv", as_csv(record)),
-            ("json", JSON, "application/json", as_json(record)),
-        ):
+        for key, file, text in (("csv", CSV, as_csv(record)), ("json", JSON, as_json(record))):
             label, saved = say(f"training-save-{key}"), say("sheet-step-saved", name=file)
-            handover.file(f"_log-{key}", text.encode(), file, label, saved, kind=kind)
+            handover.file(f"_log-{key}", text.encode(), file, label, saved)
     prose.show(prose.bullets(say(f"training-after-{letter}") for letter in "abc"))
 
 

@@ -9,7 +9,7 @@ from views.controls import step
 from views.scene import Scene
 from views.words import say
 
-WIDGETS = ("w-", "find-", "sheet-", "paper-", "tally-")
+WIDGETS = ("w-", "find-", "sheet-", "paper-", "exports-", "tally-")
 
 
 def show(scene: Scene) -> None:
