@@ -2,7 +2,7 @@
 
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help run test quick browser fix lock coverage hazards sbom bench soak interop gallery clean
+.PHONY: help run test quick browser fix lock coverage hazards faults sbom bench soak interop gallery clean
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/'
@@ -34,6 +34,9 @@ coverage: .venv/.test ## write docs/coverage.md anew
 
 hazards: .venv/.test ## write docs/safety/hazard-log.md anew
 	$(PY) -m tests.hazard_log > docs/safety/hazard-log.md
+
+faults: .venv/.test ## write docs/faults.md anew
+	$(PY) -m tests.fault_pages > docs/faults.md
 
 gallery: .venv/.test ## pictures of every step, page and document: docs/gallery.md
 	$(PY) -m tests.gallery
