@@ -115,7 +115,7 @@ def unheard(page: Page) -> dict[str, bool]:
 def test_an_answer_before_the_server_heard_of_it_outlives_a_refresh__ok(
     server: Server, page: Page, answer: str
 ) -> None:
-    """Nothing happens, so one reloads: the answer that stood on the screen counts, whether first or changed."""
+    """Nothing happens, so one reloads: the answer that stood on the screen counts, changed or not."""
     line = unheard(page)
     open_app(page, server.address)
     walk_to_questions(page)
