@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from referrals.commands import KINDS
-from tests.gallery import FOLDER, PAGE, TAUGHT, gallery, prints, shots
+from tests.gallery import FOLDER, PAGE, TAUGHT, gallery
+from tests.pictured import prints, shots
 from views.page import PAGES, WALK
 
 AT_MOST = 3_500_000
