@@ -131,7 +131,7 @@ def test_an_answer_before_the_server_heard_of_it_outlives_a_refresh__ok(
     press(page, "go-on")
     at(page, FIRST)
     expect(answers(page, SIGN).locator("[aria-checked=true]")).to_have_text(answer)
-    assert UNSAVED not in page.evaluate("() => Object.keys(sessionStorage)")
+    page.wait_for_function("name => !(name in sessionStorage)", arg=UNSAVED)
     page.reload()
     at(page, "found")
     press(page, "go-on")
@@ -150,7 +150,7 @@ def test_an_answer_that_nobody_heard_is_not_pressed_in_a_fresh_walk(server: Serv
     at(page, "found")
     press(page, "start-fresh")
     at(page, "start")
-    assert UNSAVED not in page.evaluate("() => Object.keys(sessionStorage)")
+    page.wait_for_function("name => !(name in sessionStorage)", arg=UNSAVED)
     walk_to_questions(page)
     assert chosen(page, SIGN) == ""
 
@@ -171,7 +171,7 @@ def test_an_answer_that_nobody_heard_is_not_pressed_where_nobody_was_asked(
     page.reload()
     at(page, "danger")
     assert chosen(page, "danger_now") == ""
-    assert UNSAVED not in page.evaluate("() => Object.keys(sessionStorage)")
+    page.wait_for_function("name => !(name in sessionStorage)", arg=UNSAVED)
 
 
 @pytest.mark.fault
