@@ -60,7 +60,7 @@ def sort_paths(paths: Iterable[Path], elsewhere: Sequence[Collection[str]] = ())
         inside = list(_files(path))
         if not inside:
             why = message("why-no-yaml-inside")
-            found.faults.append(fault(Spot(name_of(path)), Kind.UNREADABLE, why=why))
+            found.faults.append(fault(Spot(name_of(path)), Kind.BAD_FOLDER, why=why))
         for file in inside:
             try:
                 _sort(file, elsewhere, found)

@@ -24,6 +24,7 @@ class Kind(Enum):
     """Every fault. The text of UNKNOWN_KEY is `fault-unknown-key`: what is wrong, then what to do."""
 
     UNREADABLE = auto()
+    BAD_FOLDER = auto()
     UNWRITABLE = auto()
     TOO_LARGE = auto()
     NOT_YAML = auto()

@@ -171,23 +171,29 @@ class _Builder:
             raise BadInput([*self.faults, fault(spot, Kind.TOO_DEEP, limit=DEPTH_LIMIT)])
         if event.anchor is not None:
             self.faults.append(fault(spot, Kind.ALIAS))
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        self._untagged(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
-        return None if isinstance(event, yaml.AliasEvent) else self._scalar(event, spot)
+        return self._scalar(event, spot)
+
+    def _untagged(self, event: Any) -> None:
+        """A tag asks for another type than what is written here; every other one would be read past."""
+        if event.tag is not None:
+            self.faults.append(fault(self._spot(event), Kind.NOT_YAML, why=message("why-tag")))
 
     def _scalar(self, event: Any, spot: Spot) -> Any:
-        tag = event.tag
-        if tag is None or tag == "!":
-            tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
+        tag = self.loader.resolve(yaml.ScalarNode, event.value, event.implicit)
         if tag != TEXT_TAG and len(event.value) > LONGEST_NUMBER:
             self.faults.append(fault(spot, Kind.NOT_YAML, why=message("why-number-too-long")))
             return None
         try:
             return self.loader.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark))
         except (ValueError, OverflowError, LookupError, AttributeError):
-            # What PyYAML raises for `2026-02-30`, `!!int ""`, `!!bool maybe` and `!!timestamp soon`.
+            # What PyYAML raises for `2026-02-30`.
             self.faults.append(fault(spot, Kind.NOT_YAML, why=message("why-no-such-number")))
             return None
 
@@ -209,6 +215,7 @@ class _Builder:
                 self.faults.append(fault(spot, Kind.KEY_NOT_TEXT))
                 self._value(self._next(), (*path, ""))
                 continue
+            self._untagged(event)
             key = event.value
             if key in found:
                 self.faults.append(fault(spot, Kind.TWICE_KEY, key=key))

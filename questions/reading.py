@@ -14,7 +14,7 @@ from questions.faults import NEAREST_AT_MOST, BadInput, Fault, Kind, Spot, fault
 from questions.messages import Message, message, shorten
 from questions.model import LANGUAGES
 from questions.parsing import DEPTH_LIMIT, Document, Path_, parse_json, parse_yaml
-from questions.site_model import DIAL_FORM, EXIT_FORM, LOGO_FORM
+from questions.site_model import DIAL_FORM, EXIT_FORM, HOST_FORM, LOGO_FORM
 
 SIZE_LIMIT = 2_000_000
 STDIN = Path("-")
@@ -117,6 +117,7 @@ _FORMS = {
     EXIT_FORM: "why-form-exit",
     LOGO_FORM: "why-form-logo",
     DIAL_FORM: "why-form-number",
+    HOST_FORM: "why-form-host",
 }
 # How pydantic marks that not the value but its key is wrong.
 _OF_A_KEY = "[key]"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator, model_validator
 
 from questions.model import (
     Age,
@@ -28,6 +28,10 @@ from questions.model import (
     Version,
     refused,
 )
+
+CONDITIONS = ("yes", "signs", "points", "age", "all", "any")
+# What `at_least` counts, and what `of` narrows.
+COUNTED, NARROWED = ("yes", "signs", "points", "any"), ("points",)
 
 
 class Signs(Model):
@@ -59,6 +63,8 @@ class Condition(Model):
     points: the points of these columns together reach `at_least` (contextual signs of these
         columns add what all of them together are worth); `of` narrows to signs of sex or labor.
     age: the person's age band is one of these.
+    What does not go with the rest (`at_least` with age or all, `of` without points) is refused: read past
+    in silence it would look as if it narrowed the rule.
     """
 
     yes: tuple[Id, ...] | None = Field(default=None, min_length=1)
@@ -70,12 +76,20 @@ class Condition(Model):
     at_least: int = Field(default=1, ge=1)
     of: tuple[Exploitation, ...] = ()
 
+    @field_validator("at_least", "of")
+    @classmethod
+    def _does_something(cls, value: object, info: ValidationInfo) -> object:
+        goes_with = COUNTED if info.field_name == "at_least" else NARROWED
+        given = [kind for kind in CONDITIONS if info.data.get(kind) is not None]
+        if given and not set(given) & set(goes_with):
+            raise refused("does_nothing", given=", ".join(given), keys=", ".join(goes_with))
+        return value
+
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        kinds = ("yes", "signs", "points", "age", "all", "any")
-        given = [kind for kind in kinds if getattr(self, kind) is not None]
+        given = [kind for kind in CONDITIONS if getattr(self, kind) is not None]
         if len(given) != 1:
-            raise refused("exactly_one", keys=", ".join(kinds))
+            raise refused("exactly_one", keys=", ".join(CONDITIONS))
         return self
 
     def named(self) -> Iterator[tuple[str, ...]]:

@@ -31,6 +31,7 @@ from questions.model import (
 EXIT_FORM = r"^(?:about:blank|/(?:[^/\s\"'<>\\][^\s\"'<>\\]*)?|https://[^\s\"'<>\\]+)$"
 LOGO_FORM = r"^[A-Za-z0-9][A-Za-z0-9._-]*\.[Pp][Nn][Gg]$"
 DIAL_FORM = r"^[0-9+*#(][0-9 ()*#.-]{1,23}$"
+HOST_FORM = r"^[A-Za-z0-9.:-]+$"
 # Only an empty page, a path on this host or an https address: never a script.
 ExitTarget = Annotated[str, StringConstraints(pattern=EXIT_FORM)]
 StateCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

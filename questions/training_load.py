@@ -77,7 +77,7 @@ def load_training(folder: Path) -> Training:
     faults: list[Fault] = []
     for model, name in MANY_FILES:
         if not any((folder / name).glob("*.yaml")):
-            faults.append(fault(Spot(f"{name}/"), Kind.UNREADABLE, why=message("why-no-yaml-inside")))
+            faults.append(fault(Spot(f"{name}/"), Kind.BAD_FOLDER, why=message("why-no-yaml-inside")))
         reader.read_all(model, name)
     if faults or reader.faults:
         raise BadInput([*reader.faults, *faults])

@@ -48,6 +48,7 @@ CASES = HERE.parent / "tests" / "cases"
 MALFORMED = frozenset(
     {
         Kind.UNREADABLE,
+        Kind.BAD_FOLDER,
         Kind.TOO_LARGE,
         Kind.NOT_YAML,
         Kind.NOT_JSON,

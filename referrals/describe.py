@@ -15,6 +15,7 @@ from referrals.model import Area, Day, Phone, Service
 Json = dict[str, str | bool | None]
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 HALF_DAY = 12
+LANGUAGE, ZONE = "language-", "zone-"
 DAYS: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -74,7 +75,7 @@ def hours_text(directory: Directory, service: Service, language: Language) -> st
 
 def languages_text(directory: Directory, service: Service, language: Language) -> str:
     """Languages of the staff and of interpreters, in words."""
-    spoken = [say(directory, f"language-{code}", language) for code in service.languages.codes]
+    spoken = [say(directory, LANGUAGE + code, language) for code in service.languages.codes]
     parts = [", ".join(spoken)] if spoken else []
     if service.languages.interpreters:
         what = service.languages.interpreters.say(language)
@@ -152,7 +153,7 @@ def _weekly(directory: Directory, service: Service, language: Language) -> str:
         f"{_days(directory, first, last, language)} {_opening(directory, opening, language)}"
         for first, last, opening in runs
     ]
-    zone = say(directory, _zone(service), language)
+    zone = say(directory, zone_key(service.hours.tz or ""), language)
     return f"{', '.join(said)} ({zone})"
 
 
@@ -179,8 +180,20 @@ def clock(directory: Directory, time: str, language: Language) -> str:
     return say(directory, f"clock-{half}", language, time=f"{hour % HALF_DAY or HALF_DAY}:{minute:02}")
 
 
-def _zone(service: Service) -> str:
-    return "zone-" + (service.hours.tz or "").lower().replace("/", "-").replace("_", "-")
+def zone_key(zone: str) -> str:
+    """The label of a time zone: `zone-america-new-york` for `America/New_York`."""
+    return ZONE + zone.lower().replace("/", "-").replace("_", "-")
+
+
+def known_languages(directory: Directory) -> list[str]:
+    """The codes of the languages that have a label, in the order of `words.yaml`."""
+    return [key.removeprefix(LANGUAGE) for key in directory.words if key.startswith(LANGUAGE)]
+
+
+def known_zones(directory: Directory) -> list[str]:
+    """The time zones that have a label, by the names that an entry gives: the other way of `zone_key`."""
+    named = [key.removeprefix(ZONE).partition("-") for key in directory.words if key.startswith(ZONE)]
+    return [f"{area.title()}/{place.title().replace('-', '_')}" for area, _, place in named]
 
 
 def _listed(items: list[str], conjunction: str) -> str:

@@ -16,6 +16,7 @@ from questions.faults import Fault, Kind, Spot, fault, nearest
 from questions.lint.ids import one_letter_apart
 from questions.messages import Message, message
 from questions.model import Text
+from referrals.describe import known_languages, known_zones, zone_key
 from referrals.directory import Directory, dialled
 from referrals.do_not_print import Path_, shown_texts, wrongly_held
 from referrals.model import Place, Service
@@ -88,6 +89,7 @@ class _Linter:
             yield from self._numbers(service)
             yield from self._printable(service)
             yield from self._refers(service)
+            yield from self._labels(service)
             yield from self._words(service)
 
     def _numbers(self, service: Service) -> Iterator[Fault]:
@@ -149,6 +151,22 @@ class _Linter:
                 near = nearest(county, counties)
                 spot = self.spot(service, "area")
                 yield fault(spot, Kind.UNKNOWN_ID, what=message("what-county"), id=county, nearest=near)
+
+    def _labels(self, service: Service) -> Iterator[Fault]:
+        """Languages and a time zone that can be named: every page and sheet with the entry names them."""
+        given: list[tuple[Path_, str]] = [
+            (("languages", "codes", index), code) for index, code in enumerate(service.languages.codes)
+        ]
+        languages, zones = known_languages(self.directory), known_zones(self.directory)
+        wrong = [(path, code, languages) for path, code in given if code not in languages]
+        zone = service.hours.tz
+        if zone and zone_key(zone) not in self.directory.words:
+            wrong.append((("hours", "tz"), zone, zones))
+        for path, value, known in wrong:
+            named = ", ".join(f"'{one}'" for one in known)
+            key, why = ".".join(map(str, path)), message("why-no-label", expected=Text(en=named, es=named))
+            spot, near = self.spot(service, *path), nearest(value, known)
+            yield fault(spot, Kind.BAD_VALUE, key=key, why=why, nearest=near)
 
     def _words(self, service: Service) -> Iterator[Fault]:
         if service.takes_enforcement_tips and service.caution is None:

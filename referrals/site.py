@@ -93,15 +93,21 @@ def check(folder: Path, on: date | None = None) -> list[Fault]:
 
 
 def is_site(path: Path) -> bool:
-    """Is this a site's folder, or the file that makes a folder one? Its keys tell, not its name alone."""
+    """Is this a site's folder, or the file that makes a folder one?
+
+    A `site.yaml` is a site's unless more of its keys are those of another format: so the little that a
+    site must say, or one misspelt key, is told as a fault in a site and not as one in a pack.
+    """
     file = path / SITE if path.is_dir() else path
     if file.name != SITE or not file.is_file():
         return False
-    keys = frozenset(Site.model_fields)
     try:
-        return format_of(parse_yaml(read_text(file), SITE), (*KEYS, keys)) == keys
+        document = parse_yaml(read_text(file), SITE)
+        other = format_of(document, KEYS)
     except BadInput:
         return True
+    keys, known = set(document.data), other.model_fields if isinstance(other, type) else other
+    return len(keys & set(Site.model_fields)) >= len(keys & set(known))
 
 
 # --------------------------------------------------------------------------- reading a folder
@@ -147,7 +153,7 @@ def _read(folder: Path) -> _Found:
         names = sorted(one.name for one in folder.iterdir() if not one.name.startswith("."))
     except OSError:
         why = message("why-no-site-folder")
-        found.faults.append(fault(Spot(name_of(folder)), Kind.UNREADABLE, why=why))
+        found.faults.append(fault(Spot(name_of(folder)), Kind.BAD_FOLDER, why=why))
         return found
     known = {name for _, name in FILES}
     for model, name in FILES:

@@ -115,7 +115,7 @@ class _Result:
         """The rules that fired, highest tier first, as one text; a category for each set of rules."""
         names = [JOINED_BY.join(id_ for at, id_ in enumerate(ids) if one >> at & 1) for one in self._sets]
         self._rules[missing] = -1
-        return pd.Categorical.from_codes(self._rules, names)
+        return pd.Categorical.from_codes(self._rules, _texts(names))
 
 
 def _parts(rows: Rows, count: int) -> Iterator[Rows]:
@@ -140,7 +140,12 @@ def _told(rows: int, said: Mapping[int, Sequence[str]]) -> pd.Categorical:
     place = {text: at for at, text in enumerate(dict.fromkeys(texts.values()))}
     codes = np.full(rows, -1, np.int32)
     codes[list(texts)] = [place[text] for text in texts.values()]
-    return pd.Categorical.from_codes(codes, list(place))
+    return pd.Categorical.from_codes(codes, _texts(place))
+
+
+def _texts(categories: Iterable[str]) -> pd.Index:
+    """Categories of one type however many: Dask joins no part with none to one that has some otherwise."""
+    return pd.Index(list(categories), dtype="str")
 
 
 def _named(places: NDArray[np.int16], names: Sequence[str]) -> pd.Categorical:

@@ -48,7 +48,7 @@ def test_a_whole_folder_is_walked_and_hidden_folders_are_not(tmp_path: Path) -> 
 
 
 def test_a_folder_without_yaml_and_a_missing_path__error(tmp_path: Path) -> None:
-    assert [one.kind for one in found(tmp_path, tmp_path / "none.yaml")] == [Kind.UNREADABLE] * 2
+    assert [one.kind for one in found(tmp_path, tmp_path / "none.yaml")] == [Kind.BAD_FOLDER, Kind.UNREADABLE]
 
 
 def test_a_changed_pack_is_linted_in_the_place_of_its_namesake(tmp_path: Path) -> None:

@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 
-from questions.faults import BadInput, Kind
+from questions.faults import BadInput, Fault, Kind
 from questions.load import own as own_content
-from questions.model import Text
+from questions.model import LANGUAGES, Text
 from referrals import commands
+from referrals.describe import hours_text, known_languages, known_zones, languages_text, zone_key
 from referrals.directory import FOLDER, Directory, own
 from referrals.directory_lint import expired, faults, one_edit_apart, unknown_services, unknown_to_packs
-from referrals.model import Area, Checked, Hours, Phone, Service, Sms
+from referrals.model import Area, Checked, Hours, Languages, Phone, Service, Sms
 
 COMPILED = date(2026, 11, 23)
 
@@ -126,6 +127,52 @@ def test_a_do_not_print_value_is_right_in_its_own_place() -> None:
 
 def test_unprintable_entries_may_keep_wrong_values_for_the_record() -> None:
     assert Kind.DO_NOT_PRINT not in kinds(broken("bscc", phones=phone("+18883737888", "1-888-373-7888")))
+
+
+def labelled(**changes: Any) -> list[Fault]:
+    """The faults of one entry whose languages or hours are changed."""
+    return faults(broken("samhsa-helpline", **changes))
+
+
+def weekly(zone: str) -> Hours:
+    return Hours(open="weekly", tz=zone, weekly={"mon": "08:00-17:00"})
+
+
+def test_every_language_and_zone_that_has_a_label_may_be_named_and_is_shown__ok() -> None:
+    codes, zones = known_languages(own()), known_zones(own())
+    assert set(codes) >= {"en", "es", "vi", "zh", "tl", "ko", "ar", "ru", "ht", "pt", "fr"}
+    assert {"America/Phoenix", "America/Anchorage", "Pacific/Honolulu", "America/New_York"} <= set(zones)
+    service = own().services["samhsa-helpline"]
+    for zone in zones:
+        shown = service.model_copy(update={"hours": weekly(zone), "languages": Languages(codes=tuple(codes))})
+        assert faults(replace(own(), services={**own().services, service.id: shown})) == []
+        for language in LANGUAGES:
+            assert hours_text(own(), shown, language).endswith(
+                f"({own().words[zone_key(zone)].say(language)})"
+            )
+            assert languages_text(own(), shown, language).count(", ") == len(codes) - 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "key", "near"),
+    [
+        ({"languages": Languages(codes=("en", "vie"))}, "languages.codes.1", "vi"),
+        ({"languages": Languages(codes=("xx",))}, "languages.codes.0", ""),
+        ({"hours": weekly("America/Pheonix")}, "hours.tz", "America/Phoenix"),
+        ({"hours": weekly("Europe/Madrid")}, "hours.tz", ""),
+    ],
+)
+def test_a_language_or_zone_without_a_label_would_stop_every_page__error(
+    changes: dict[str, Any], key: str, near: str
+) -> None:
+    (one,) = labelled(**changes)
+    assert (one.kind, one.spot.file) == (Kind.BAD_VALUE, "national.yaml")
+    known = known_languages(own()) if key.startswith("languages") else known_zones(own())
+    assert one.text.startswith(f"'{key}' is not right: it has no label; write one of ")
+    assert ("(did you mean" in one.text) == bool(near)
+    assert f"(did you mean '{near}'?)" in one.text or not near
+    for language in LANGUAGES:
+        assert ", ".join(f"'{each}'" for each in known) in one.say(language)
 
 
 def test_an_id_near_another_is_found_unless_the_state_differs() -> None:

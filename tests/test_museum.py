@@ -42,6 +42,7 @@ PIECES: list[tuple[str, Kind, int, int, str]] = [
     ("course_too_short.yaml", Kind.TOO_FEW, 8, 1, "for the role 'back' has 1; at least 20 are needed"),
     ("course_two_right.yaml", Kind.BAD_VALUE, 25, 9, "2 options are right"),
     ("course_unknown_case.yaml", Kind.UNKNOWN_ID, 44, 42, "the case 'hold' does not exist (did you mean"),
+    ("counts_nothing.yaml", Kind.BAD_VALUE, 4, 26, "beside age it does nothing, since it goes with yes,"),
     ("covered_twice.yaml", Kind.COVERED_TWICE, 31, 25, "by 'papers-held' and by 'debt-owed'"),
     ("date_that_is_none.yaml", Kind.NOT_YAML, 3, 13, "a date or number that does not exist"),
     ("deep.json", Kind.TOO_DEEP, 1, 1, "deeper than 24"),
@@ -57,6 +58,7 @@ PIECES: list[tuple[str, Kind, int, int, str]] = [
     ("missing_key.yaml", Kind.MISSING_KEY, 2, 5, "'name' is missing in needs.0"),
     ("missing_language.yaml", Kind.MISSING_LANGUAGE, 2, 3, "'wording.hello' lacks 'es'"),
     ("mixed_cover.yaml", Kind.MIXED_COVER, 24, 5, "different grades: strong, contextual"),
+    ("narrows_nothing.yaml", Kind.BAD_VALUE, 4, 32, "beside yes it does nothing, since it goes with points"),
     ("negative_weight.yaml", Kind.BAD_VALUE, 2, 21, "it must be 0 or more"),
     ("never_asked.yaml", Kind.NEVER_ASKED, 4, 18, "asks for 'far-from-home'"),
     ("never_scored.yaml", Kind.NEVER_SCORED, 24, 12, "speaks of language or accent ('accent')"),
@@ -116,6 +118,7 @@ PIECES: list[tuple[str, Kind, int, int, str]] = [
 SHOWN_ELSEWHERE = {
     Kind.TOO_LARGE,
     Kind.UNWRITABLE,
+    Kind.BAD_FOLDER,
     Kind.JOINED,
     Kind.BAD_NUMBER,
     Kind.NOT_PRINTABLE,

@@ -96,6 +96,33 @@ def test_a_value_that_is_none_of_its_type__error(value: str) -> None:
     assert refused.value.faults[0].spot == Spot("f", 1, 4)
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: !text {en: x}", 1, 4),
+        ("a: !text [x]", 1, 4),
+        ("a: !text x", 1, 4),
+        ("a: ! {en: x}", 1, 4),
+        ("a: !!map {en: x}", 1, 4),
+        ("a: !!set {x}", 1, 4),
+        ("a:\n- !text {en: x}", 2, 3),
+        ("a: 1\n!text b: 2", 2, 1),
+        ("!text\na: 1", 1, 1),
+    ],
+)
+def test_a_tag_is_told_wherever_it_stands__error(text: str, line: int, column: int) -> None:
+    with pytest.raises(BadInput) as refused:
+        parse_yaml(text, "f")
+    (one,) = refused.value.faults
+    assert (one.kind, one.spot) == (Kind.NOT_YAML, Spot("f", line, column))
+    assert "a tag with ! is not used here" in one.text
+
+
+def test_a_mark_that_is_no_tag__ok() -> None:
+    text = "a: 'Call !now {x}'\nb: Call 911!\nc: {d: [\"!\"]}"
+    assert parse_yaml(text, "f").data == {"a": "Call !now {x}", "b": "Call 911!", "c": {"d": ["!"]}}
+
+
 def test_a_key_of_json_twice__error() -> None:
     with pytest.raises(BadInput) as refused:
         parse_json('{"a": 1, "a": 2}', "f")

@@ -12,6 +12,7 @@ import pytest
 from pydantic import ValidationError
 
 from questions.faults import BadInput
+from referrals.site import load
 from views.settings import Settings, _of_environment, language_of_site
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,6 +100,30 @@ def test_a_wrong_setting_is_told_in_the_sites_language__error(
     with pytest.raises(BadInput) as refused:
         _of_environment.__wrapped__()
     assert refused.value.say(language_of_site()) == f"SIGNPOST_IDLE_MINUTES:1:1: {said}"
+
+
+@pytest.mark.parametrize("value", REFUSED["hosts"][:-1])
+def test_a_wrong_host_is_told_in_words_and_not_as_a_pattern__error(
+    value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGNPOST_HOSTS", f"app.example,{value}")
+    with pytest.raises(BadInput) as refused:
+        _of_environment.__wrapped__()
+    start = "SIGNPOST_HOSTS:1:1: 'hosts' "
+    assert refused.value.say("en").startswith(f"{start}is not right: write each name as people type it")
+    assert refused.value.say("es").startswith(f"{start}no está bien: escriba cada nombre como se teclea")
+    assert "^[" not in refused.value.say("en") + refused.value.say("es")
+
+
+def test_a_site_folder_that_does_not_exist_is_told_as_a_folder__error(tmp_path: Path) -> None:
+    with pytest.raises(BadInput) as refused:
+        load(tmp_path / "none")
+    spot = f"{tmp_path / 'none'}:1:1: "
+    assert refused.value.say("en") == (
+        f"{spot}the folder cannot be used (there is no such folder, or nobody here may read it)."
+        " Check its name, and what stands in it."
+    )
+    assert refused.value.say("es").startswith(f"{spot}no se puede usar la carpeta (no existe esa carpeta")
 
 
 def test_a_wrong_language_of_the_site_is_told_in_english__error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from referrals.choose import choose
 from screening.assess import assess
 from screening.response import Response, Where
 from tests.sheets import TODAY, walk
-from tests.sites import CONTACTS, QUESTIONS, SERVICES, SIGNAL, STEPS, put, served, without_danger
+from tests.sites import CONTACTS, LEAST, QUESTIONS, SERVICES, SIGNAL, STEPS, put, served, without_danger
 
 
 def test_without_a_site_the_products_own_is_served__ok(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,6 +110,45 @@ def test_nothing_of_the_house_may_stand_on_a_card__ok(tmp_path: Path) -> None:
     own = directory.own()
     expected = [one.service.id for one in card_lines(own, own.location("CA", "Ventura"), "adult", TODAY)]
     assert [one.service.id for one in card_lines(lines, place, "adult", TODAY)] == expected
+
+
+# --------------------------------------------------------------------------- what is a site's
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LEAST,
+        LEAST.replace("name:", "nmae:"),
+        "nmae: Harbor General\n",
+        "version: 1.0.0\n",
+        "version: 1.0.0\n" + STEPS,
+        "- a list\n",
+        "name: [\n",
+        "",
+    ],
+)
+def test_a_file_of_that_name_is_a_sites_however_little_it_says__ok(text: str, tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text(text, encoding="utf-8")
+    assert site.is_site(tmp_path)
+    assert site.is_site(tmp_path / "site.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("other.yaml", LEAST),
+        ("site.yaml", SERVICES),
+        ("site.yaml", "wording: {a-b: {en: a, es: a}}\n"),
+        ("site.yaml", "id: toy\nversion: 1.0.0\nname: {en: a, es: a}\nasks: true\nroles: []\n"),
+    ],
+)
+def test_another_name_or_the_keys_of_another_format_are_no_sites__ok(
+    name: str, text: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert not site.is_site(tmp_path)
+    assert not site.is_site(tmp_path / name)
 
 
 # --------------------------------------------------------------------------- while a server runs

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from questions.faults import Kind
 from questions.load import HERE
 from questions.model import LANGUAGES, Language
 from referrals import site
+from referrals.commands import MALFORMED
 from tests.commands import ON, Run, written
-from tests.sites import CONTACTS, QUESTIONS, STEPS, put
+from tests.sites import CONTACTS, LEAST, QUESTIONS, STEPS, put
+from tests.test_site_lint import MUSEUM, PIECES
 
 SIGNS = HERE / "indicators" / "general.yaml"
 LINES = HERE.parent / "referrals" / "directory" / "national.yaml"
@@ -52,6 +55,31 @@ def test_a_folder_with_something_in_it_is_left_alone__error(run: Run, tmp_path: 
     assert "something stands in the folder already" in done.err
     assert [one.name for one in tmp_path.iterdir()] == ["mine.txt"]
     assert run("new-site", tmp_path / "mine.txt").code == 2
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece[0])
+def test_check_tells_the_fault_of_each_piece_of_the_museum__error(
+    run: Run, piece: tuple[str, Kind, int, int, str]
+) -> None:
+    """The command takes each of them for a site's folder, whatever is wrong in it."""
+    name, kind, line, column, words = piece
+    done = run("check", MUSEUM / name)
+    assert (done.code, done.text) == (2 if kind in MALFORMED else 1, "")
+    assert done.err.splitlines() == [str(one) for one in site.check(MUSEUM / name)]
+    assert words in done.err
+    assert f":{line}:{column}: " in done.err
+
+
+def test_check_of_a_site_with_one_misspelt_key_names_the_nearest__error(run: Run, tmp_path: Path) -> None:
+    folder = put(tmp_path)
+    assert run("check", folder).code == 0
+    (folder / "site.yaml").write_text(LEAST.replace("name:", "nmae:"), encoding="utf-8")
+    done = run("check", folder)
+    assert done.code == 2
+    assert sorted(line.partition(": ")[2] for line in done.err.splitlines()) == [
+        "'name' is missing in the file. Add it.",
+        "'nmae' is not a key that can stand in the file (did you mean 'name'?). Correct or remove it.",
+    ]
 
 
 def test_check_tells_a_sites_faults_in_the_language_asked_for__error(run: Run, tmp_path: Path) -> None:

@@ -44,6 +44,13 @@ def table() -> pd.DataFrame:
     return frame
 
 
+def with_refused(rows: list[int]) -> tuple[pd.DataFrame, Any]:
+    """Forty rows in four parts of ten, of which these rows cannot be read; whole and in parts."""
+    frame = table()[:40].assign(age="adult")
+    frame.loc[rows, "age"] = "17"
+    return frame, dataframe.from_pandas(frame, npartitions=4)
+
+
 @pytest.mark.parametrize("parts", [2, 7])
 def test_partitions_on_two_workers_give_the_same_bytes__ok(cluster: Any, parts: int) -> None:
     frame = table()
@@ -53,3 +60,18 @@ def test_partitions_on_two_workers_give_the_same_bytes__ok(cluster: Any, parts: 
     assert found.to_csv().encode() == here.to_csv().encode()
     assert here["reject_reason"].notna().sum() == len(range(0, ROWS, 97))
     assert len(cluster.scheduler_info()["workers"]) == WORKERS
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[], [3], [3, 4, 37], list(range(40)), list(range(10))],
+    ids=["none", "one part", "two", "all", "first"],
+)
+def test_parts_with_and_without_refused_rows_join__ok(rows: list[int]) -> None:
+    """A part with nothing refused says nothing, and one that is wholly refused fires no rule."""
+    frame, spread = with_refused(rows)
+    found = spread.map_partitions(assess_table, meta=assess_table(spread.head(0)))
+    joined = found.compute(scheduler="synchronous")
+    here = assess_table(frame)
+    assert joined.to_csv().encode() == here.to_csv().encode()
+    assert here["reject_reason"].notna().sum() == len(rows)

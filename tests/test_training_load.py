@@ -66,7 +66,7 @@ def test_a_folder_without_a_file__error(folder: Path, name: str) -> None:
     shutil.rmtree(folder / name)
     with pytest.raises(BadInput) as refused:
         load_training(folder)
-    assert [(one.kind, one.spot.file) for one in refused.value.faults] == [(Kind.UNREADABLE, f"{name}/")]
+    assert [(one.kind, one.spot.file) for one in refused.value.faults] == [(Kind.BAD_FOLDER, f"{name}/")]
 
 
 def test_cases_of_a_profession_in_two_files_are_joined_in_order__ok(folder: Path) -> None:
