@@ -32,9 +32,6 @@ def with_site(content: Content, site: Site, questions: SiteQuestions | None = No
         if id_ not in site.packs_off
     }
     rules = content.rules
-    first = tuple(_step(one) for one in site.steps if one.group != "danger")
-    # What the product says to do in danger stands before whatever a site adds to it.
-    last = tuple(_step(one) for one in site.steps if one.group == "danger")
     return replace(
         content,
         sources={**content.sources, SOURCE: _source(site, content.wording)},
@@ -43,7 +40,8 @@ def with_site(content: Content, site: Site, questions: SiteQuestions | None = No
         rules=rules.model_copy(
             update={
                 "indicators": (*rules.indicators, *signs.values()),
-                "steps": (*first, *rules.steps, *last),
+                # Whatever the product says to do stands before what a site adds to it.
+                "steps": (*rules.steps, *map(_step, site.steps)),
             }
         ),
         charts={id_: _chart(chart, site) for id_, chart in content.charts.items()},
@@ -122,6 +120,7 @@ def _step(one: SiteStep) -> Step:
         ages=one.ages,
         states=one.states,
         danger=True if one.group == "danger" else None,
+        insider=None if one.when_insider else False,
         text=one.text,
         status="editorial",
         sources=_CITED,

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
 
+from questions import forms
 from questions.model import (
     LANGUAGES,
     Age,
@@ -27,21 +28,16 @@ from questions.model import (
     refused,
 )
 
-# The forms by name, so that a fault can say in words what is wanted.
-EXIT_FORM = r"^(?:about:blank|/(?:[^/\s\"'<>\\][^\s\"'<>\\]*)?|https://[^\s\"'<>\\]+)$"
-LOGO_FORM = r"^[A-Za-z0-9][A-Za-z0-9._-]*\.[Pp][Nn][Gg]$"
-DIAL_FORM = r"^[0-9+*#(][0-9 ()*#.-]{1,23}$"
-HOST_FORM = r"^[A-Za-z0-9.:-]+$"
 # Only an empty page, a path on this host or an https address: never a script.
-ExitTarget = Annotated[str, StringConstraints(pattern=EXIT_FORM)]
-StateCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+ExitTarget = Annotated[str, StringConstraints(pattern=forms.EXIT)]
+StateCode = Annotated[str, StringConstraints(pattern=forms.STATE)]
 County = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 IdleMinutes = Annotated[int, Field(ge=1, le=60)]
 IdleWarning = Annotated[int, Field(ge=20, le=600)]
 # A file beside `site.yaml`; no folder, so that nothing outside of the site's own folder is read.
-LogoName = Annotated[str, StringConstraints(pattern=LOGO_FORM, max_length=60)]
+LogoName = Annotated[str, StringConstraints(pattern=forms.LOGO, max_length=60)]
 # What a finger dials: an extension, a pager code or a whole number.
-Dial = Annotated[str, StringConstraints(pattern=DIAL_FORM)]
+Dial = Annotated[str, StringConstraints(pattern=forms.DIAL)]
 # As much as fits into the bar beside Leave now.
 SiteName = Annotated[Line, StringConstraints(max_length=40)]
 Short = Annotated[Line, StringConstraints(max_length=60)]
@@ -76,7 +72,8 @@ class Fits(Model):
 class SiteContact(Fits):
     """Someone in the house, by role and never by name, and how to reach them.
 
-    call: the number; how: what to know while dialling. in_danger: also stands under Danger, as a first call.
+    call: the number; how: what to know while dialling. in_danger: also stands under Danger, after what the
+    product says to do first. when_insider: stands too when somebody in charge may have a part in it.
     checked, checked_by: the day on which the number was last tried, and the office that tried it.
     """
 
@@ -87,6 +84,7 @@ class SiteContact(Fits):
     what: PlainText
     hours: ShortText
     in_danger: bool = False
+    when_insider: bool = False
     checked: date
     checked_by: ShortText
 
@@ -96,16 +94,20 @@ class SiteContact(Fits):
         return self.checked + HALF_A_YEAR
 
     def stale(self, on: date) -> bool:
-        """Is the number to be tried again before use?"""
-        return on > self.expires
+        """Is the number to be tried before use? So it is while the day it names has not come."""
+        return not self.checked <= on <= self.expires
 
 
 class SiteStep(Fits):
-    """One step of the site's own protocol. Legal clocks, rights and the gate are the product's alone."""
+    """One step of the site's own protocol. Legal clocks, rights and the gate are the product's alone.
+
+    when_insider: stands too when somebody in charge may have a part in it.
+    """
 
     id: Id
     group: Literal["danger", "now", "offer", "record", "never"]
     states: tuple[StateCode, ...] = ()
+    when_insider: bool = False
     text: PlainText
 
 

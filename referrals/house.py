@@ -6,7 +6,7 @@ They are shown and printed for the professional. None of it ever stands on the c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from questions.model import Text
@@ -24,7 +24,10 @@ SECTION = "site"
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Who the site is. `services`: ids of the directory's entries that the site added."""
+    """Who the site is. `services`: ids of the directory's entries that the site added.
+
+    left_out: people of the house are not listed, since one of them may have a part in it.
+    """
 
     name: str
     version: str
@@ -32,6 +35,14 @@ class House:
     quiet_signal: QuietSignal | None = None
     logo: Logo | None = None
     services: tuple[str, ...] = ()
+    left_out: bool = False
+
+    def trusted(self, response: Response) -> House:
+        """The house without those who may have a part in it, when somebody in charge may have one."""
+        if response.gate.insider != "yes":
+            return self
+        kept = tuple(one for one in self.contacts if one.when_insider)
+        return replace(self, contacts=kept, quiet_signal=None, left_out=True)
 
     def fitting(self, assessment: Assessment, role: str | None) -> tuple[SiteContact, ...]:
         """The contacts for this case, in the order of the site."""
@@ -63,12 +74,15 @@ def house_sections(
     """Whom to turn to in the house, and its quiet signal: a section of the sheet, or none."""
     if house is None:
         return ()
+    house = house.trusted(response)
     chosen = house.fitting(assessment, response.role)
     if assessment.danger:
         first = house.in_danger(assessment.profession, response.role)
         chosen = tuple(one for one in chosen if one not in first)
     signal = house.signal(assessment.profession)
     intro = (Words(phrases.text(signal), lead=phrases.say("site-signal")),) if signal else ()
+    if house.left_out:
+        intro = (Words(phrases.say("site-left-out")),)
     if not chosen and not intro:
         return ()
     return (

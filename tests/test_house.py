@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,43 @@ import pytest
 from questions.model import Language
 from referrals.card.content import card_content, card_lines
 from referrals.checklist.content import Blank, checklist_content
-from referrals.checklist.parts import Block
+from referrals.checklist.parts import Block, Panel, Todos
 from referrals.choose import choose
-from referrals.incident.content import incident_note
+from referrals.incident.content import IncidentNote, incident_note
 from referrals.sheet.content import Case, sheet_content
-from referrals.sheet.parts import Contact, Section, SheetContent
+from referrals.sheet.parts import Contact, Item, Section, SheetContent, Words
 from referrals.sheet.pdf import sheet_pdf
 from referrals.site import Served
 from screening.assess import assess
-from screening.response import Response
+from screening.response import Gate, Response
 from tests.printed import texts_of
 from tests.sheets import TODAY, pages_in, text_in, walk
 from tests.sites import CONTACTS, SIGNAL, STEPS, served, without_danger
+
+TRUSTED = "    when_insider: true\n"
+HOTEL_CONTACTS = f"""
+contacts:
+  - id: night-manager
+    role: {{en: Night manager, es: Gerencia de noche}}
+    call: "4400"
+    what: {{en: First call for any worry, es: Primera llamada ante cualquier duda}}
+    hours: {{en: at night, es: de noche}}
+    in_danger: true
+    checked: 2026-11-20
+    checked_by: {{en: front desk, es: recepción}}
+  - id: area-office
+    role: {{en: Area office, es: Oficina regional}}
+    call: "4455"
+    what: {{en: When nobody at the hotel can be told, es: Cuando no se puede avisar a nadie del hotel}}
+    hours: {{en: day and night, es: día y noche}}
+    in_danger: true
+{TRUSTED}    checked: 2026-11-20
+    checked_by: {{en: area office, es: oficina regional}}
+"""
+HOTEL_STEP = """  - id: {id}
+    group: now
+    text: {{en: {text}, es: {text}}}
+{more}"""
 
 
 @pytest.fixture
@@ -65,18 +91,87 @@ def test_the_quiet_signal_stands_on_the_nurses_sheet_alone__ok(now: Served) -> N
     assert "Ask for the blue folder." not in set(texts_of(sheet(now, walk("law_enforcement", 1))))
 
 
-def test_in_danger_the_house_is_called_first__ok(now: Served) -> None:
+def test_in_danger_the_house_is_called_after_what_the_product_says_first__ok(now: Served) -> None:
     content = sheet(now, walk("medical", 0, danger_now="yes"))
     danger = section(content, "danger")
     assert danger is not None
-    assert [(one.lead, one.text) for one in danger.intro[1:]] == [("Charge nurse", "4411 (day and night)")]  # type: ignore[union-attr]
+    *steps, call = danger.parts
+    assert isinstance(call, Words)
+    assert len(steps) > 1
+    assert not any(isinstance(one, Words) for one in steps)
+    assert (call.lead, call.text) == ("Charge nurse", "4411 (day and night)")
     assert "charge-nurse" not in str(section(content, "site"))
 
 
-def test_a_step_of_the_house_is_told_apart__ok(now: Served) -> None:
+def test_a_step_of_the_house_is_told_apart_and_stands_after_the_products__ok(now: Served) -> None:
     told = section(sheet(now, without_danger("medical")), "do")
     assert told is not None
-    assert [(one.text, one.note) for one in told.parts[:1]] == [("Page social work.", "Rule of this site.")]  # type: ignore[union-attr]
+    of_house = [(one.text, one.note) for one in told.parts if isinstance(one, Item) and one.keep]
+    assert of_house == [("Page social work.", "Rule of this site.")]
+    assert told.parts[-1].text == "Page social work."  # type: ignore[union-attr]
+    assert len(told.parts) > 1
+
+
+@pytest.mark.parametrize("danger", ["yes", "no"])
+@pytest.mark.parametrize("insider", ["yes", "no", "unknown"])
+def test_whoever_may_have_a_part_in_it_is_not_named(tmp_path: Path, danger: str, insider: str) -> None:
+    """A worker who fears the manager must not be sent to the manager, nor follow a step that tells them."""
+    head = HOTEL_CONTACTS + "steps:\n" + HOTEL_STEP.format(id="ours", text="Tell the manager.", more="")
+    now = served(tmp_path, head + HOTEL_STEP.format(id="far", text="Call the area office.", more=TRUSTED))
+    gate = Gate(insider=insider)  # type: ignore[arg-type]
+    response = walk("hospitality", 1, role="housekeeping", danger_now=danger).model_copy(
+        update={"gate": gate}
+    )
+    told = list(texts_of(sheet(now, response)))
+    said = " ".join([*told, *texts_of(incident(now, response))])
+    assert ("Night manager" in said) == ("Tell the manager." in said) == (insider != "yes")
+    assert "Area office" in said
+    assert "Call the area office." in said
+    left_out = now.content.wording["site-left-out"].en
+    assert (left_out in told) == (insider == "yes")
+
+
+def incident(now: Served, response: Response) -> IncidentNote:
+    told = assess(now.content.packs[response.pack], now.content.rules, response)
+    return incident_note(now.content, told, response, TODAY, "en")
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_on_blank_paper_who_may_have_a_part_in_it_is_told_beside_the_contacts(
+    tmp_path: Path, trusted: bool
+) -> None:
+    contacts = HOTEL_CONTACTS if trusted else HOTEL_CONTACTS.replace(TRUSTED, "")
+    step = HOTEL_STEP.format(id="ours", text="Tell the manager.", more="")
+    now = served(tmp_path, contacts + "steps:\n" + step)
+    content = checklist_content(now.content, now.directory, Blank("hospitality"), TODAY, "en")
+    (block,) = [one for one in content.pieces if isinstance(one, Block) and one.id == "site"]
+    said = [one.text for one in block.parts if isinstance(one, Words)]
+    only = now.content.wording["site-only-insider"].en.format(names="Area office")
+    assert said == [only if trusted else now.content.wording["site-unless-insider"].en]
+    danger = next(one for one in content.pieces if isinstance(one, Panel) and one.id == "danger")
+    assert "Night manager" not in str(danger)
+    assert ("Area office" in str(danger)) == trusted
+    todos = next(one for one in content.pieces if isinstance(one, Todos))
+    when = next(one.when for one in todos.todos if "Tell the manager." in one.steps)
+    assert now.content.wording["checklist-when-insider-no"].en.casefold() in when.casefold()
+
+
+def test_where_nobody_is_asked_about_insiders_blank_paper_says_nothing_of_them__ok(now: Served) -> None:
+    content = checklist_content(now.content, now.directory, Blank("medical"), TODAY, "en")
+    assert now.content.wording["checklist-when-insider-no"].en.casefold() not in str(content).casefold()
+    assert now.content.wording["site-unless-insider"].en not in str(content)
+    danger = next(one for one in content.pieces if isinstance(one, Panel) and one.id == "danger")
+    assert "Charge nurse" in str(danger)
+
+
+def test_the_two_things_a_hotel_worker_must_never_do_stay_on_the_fullest_sheet(now: Served) -> None:
+    never = ("hotel-never-confront", "hotel-never-question")
+    texts = {one.text.en for one in now.content.rules.steps if one.id in never}
+    signs = len(now.content.packs["hospitality"].questions)
+    for age, danger in product(("adult", "minor", "unknown"), ("yes", "no")):
+        response = walk("hospitality", signs, age=age, danger_now=danger, role=None)
+        printed = " ".join(text_in(sheet_pdf(sheet(now, response))).split())
+        assert all(" ".join(text.split()) in printed for text in texts)
 
 
 def test_lines_to_write_contacts_on_give_way_to_the_contacts__ok(now: Served) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from questions.load import own
 from referrals import site
+from screening.response import YesNoUnknown
 from tests.sites import CONTACTS, SIGNAL, put
 from tests.test_page import run, text_of
 from views import settings
@@ -46,7 +48,24 @@ def test_the_result_shows_contact_and_signal_before_whom_to_call__ok(folder: Pat
 def test_in_danger_the_contact_stands_under_danger__ok(folder: Path) -> None:
     text = text_of(run(ON_RESULT.but(danger_now="yes")))
     assert text.count("4411") == 1
+    # Never before what the product says to do first, nor before the call for help.
+    assert text.index("charge nurse and hospital security") < text.index("tel:911") < text.index("4411")
     assert text.index("4411") < text.index("tier-name")
+
+
+@pytest.mark.parametrize("insider", ["yes", "no", "unknown"])
+def test_whoever_may_have_a_part_in_it_is_not_named(
+    insider: YesNoUnknown, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker who fears the manager must not be sent to the manager."""
+    anyone = CONTACTS.replace("    tiers: [high, act_now]\n", "").replace(
+        "professions: [medical]", "in_danger: false"
+    )
+    monkeypatch.setenv(site.SETTING, str(put(tmp_path / "site", anyone.replace("    in_danger: true\n", ""))))
+    hotel = ON_RESULT.but(pack="hospitality", role="housekeeping", insider=insider)
+    text = text_of(run(hotel))
+    assert ("4400" in text) == (insider != "yes")
+    assert (own().wording["site-left-out"].en in text) == (insider == "yes")
 
 
 def test_the_directory_lists_every_contact__ok(folder: Path) -> None:

@@ -12,16 +12,17 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from questions import forms
 from questions.faults import BadInput, Fault, Kind, Spot, fault
 from questions.model import LANGUAGES, Language
 from questions.reading import why_refused
-from questions.site_model import HOST_FORM, County, ExitTarget, IdleMinutes, IdleWarning, Site, StateCode
+from questions.site_model import County, ExitTarget, IdleMinutes, IdleWarning, Site, StateCode
 from referrals import site
 
 PREFIX = "SIGNPOST_"
 
 # One host name or address, without a port; no wildcards.
-Host = Annotated[str, StringConstraints(to_lower=True, max_length=253, pattern=HOST_FORM)]
+Host = Annotated[str, StringConstraints(to_lower=True, max_length=253, pattern=forms.HOST)]
 
 
 def _listed(given: object) -> object:

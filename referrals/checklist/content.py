@@ -7,12 +7,14 @@ of it is kept apart for paper: questions, weights, lines, steps, clocks and cont
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from questions.load import Content
 from questions.model import GateItem, Language, Pack, Text, Tier
 from questions.rule_model import Step
+from questions.site_model import SiteContact
 from referrals.checklist import words as checklist_words
 from referrals.checklist.asked import PLAIN, Asked
 from referrals.checklist.compile import paper_rule
@@ -31,7 +33,7 @@ from referrals.checklist.parts import (
 from referrals.checklist.rule import AGES
 from referrals.choose import choose
 from referrals.directory import Directory
-from referrals.house import calls_in_danger, house_contacts, made_with
+from referrals.house import House, calls_in_danger, house_contacts, made_with
 from referrals.phrases import Phrases
 from referrals.sheet.contacts import contacts
 from referrals.sheet.parts import Section, Words
@@ -136,8 +138,24 @@ class _Writer:
         signal = house.signal(self.pack.id)
         said = (Words(self.phrases.text(signal), lead=self.say("site-signal")),) if signal else ()
         aside = self.say("site-contacts-from", name=house.name)
-        parts = (*said, *house_contacts(self.phrases, chosen, today))
+        parts = (*said, *self._unless_insider(chosen), *house_contacts(self.phrases, chosen, today))
         return (Block("site", self.say("site-contacts"), parts, aside=aside),)
+
+    @property
+    def _asks_of_insiders(self) -> bool:
+        """Is it asked for this work whether somebody in charge may have a part in it?"""
+        return any(one.id == "insider" for one in self.pack.gate)
+
+    def _unless_insider(self, chosen: Iterable[SiteContact]) -> tuple[Words, ...]:
+        """Who of the house is not to be called when somebody in charge may have a part in it."""
+        chosen = tuple(chosen)
+        kept = [self.phrases.text(one.role) for one in chosen if one.when_insider]
+        if not self._asks_of_insiders or len(kept) == len(chosen):
+            return ()
+        told = (
+            self.say("site-only-insider", names="; ".join(kept)) if kept else self.say("site-unless-insider")
+        )
+        return (Words(told, weight="strong"),)
 
     def _head(self) -> tuple[str, ...]:
         """The site, profession and role, and the place."""
@@ -164,10 +182,17 @@ class _Writer:
         notes = (
             Words(self.phrases.text(item.help), weight="small"),
             Words(f"{self.phrases.text(item.unmet)} {todo}".strip(), lead=f"{self.say('checklist-if-yes')}"),
-            *calls_in_danger(self.phrases, self.directory.house, self.pack.id, self.blank.role),
+            *calls_in_danger(self.phrases, self._house_in_danger(), self.pack.id, self.blank.role),
         )
         choice = Choice("", self._options(PLAIN), notes)
         return Panel("danger", self.phrases.text(item.text), choices=(choice,))
+
+    def _house_in_danger(self) -> House | None:
+        """On paper danger comes before it is asked who may have a part in it: then only who never has."""
+        house = self.directory.house
+        if house is None or not self._asks_of_insiders:
+            return house
+        return replace(house, contacts=tuple(one for one in house.contacts if one.when_insider))
 
     def _gate(self) -> tuple[Panel, ...]:
         """A safe moment to ask; for those who never ask, whom they can tell."""
@@ -218,9 +243,14 @@ class _Writer:
 
     def _steps(self, group: str) -> list[Step]:
         """The steps of a kind that may come up for this profession, role and place."""
+        steps = self.content.rules.steps
+        if not self._asks_of_insiders:
+            steps = tuple(
+                one.model_copy(update={"insider": None}) for one in steps if one.insider is not True
+            )
         return [
             step
-            for step in self.content.rules.steps
+            for step in steps
             if step.group == group
             and (not step.professions or self.pack.id in step.professions)
             and (not step.roles or self.blank.role is None or self.blank.role in step.roles)

@@ -139,7 +139,7 @@ def incident_note(
         ),
         done=(
             *_clocks(phrases, assessment),
-            *_of_site(phrases, content, assessment, response.role),
+            *_of_site(phrases, content, response),
             *_done(phrases),
         ),
         foot=phrases.say("incident-foot", name=phrases.text(pack.name), version=assessment.version),
@@ -220,11 +220,12 @@ def _clocks(phrases: Phrases, assessment: Assessment) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _of_site(
-    phrases: Phrases, content: Content, assessment: Assessment, role: str | None
-) -> tuple[Block, ...]:
+def _of_site(phrases: Phrases, content: Content, response: Response) -> tuple[Block, ...]:
     """Whom to call at the site, for staff who pass a note on and see no other sheet."""
-    chosen = house_of(content.site).for_blank(assessment.profession, role) if content.site else ()
+    if content.site is None:
+        return ()
+    house = house_of(content.site).trusted(response)
+    chosen = house.for_blank(response.pack, response.role)
     if not chosen:
         return ()
     said = tuple(f"{phrases.text(one.role)}: {number_and_hours(phrases, one)}" for one in chosen)

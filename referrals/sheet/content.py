@@ -41,7 +41,6 @@ TRIM_FIRST: tuple[tuple[str, int], ...] = (
     ("record", 0),
     ("call", 6),
     ("signs", 12),
-    ("never", 2),
     ("open", 2),
     ("signs", 9),
     ("offer", 2),
@@ -145,7 +144,7 @@ def sheet_content(
 
 def _has_house(directory: Directory, case: Case) -> bool:
     """Do the site's own contacts stand on this sheet? Then no lines are needed to write them down."""
-    house = directory.house
+    house = directory.house.trusted(case.response) if directory.house else None
     return house is not None and bool(house.fitting(case.assessment, case.response.role))
 
 
@@ -178,19 +177,20 @@ def _head(
 def _danger(phrases: Phrases, directory: Directory, case: Case) -> tuple[Section, ...]:
     """Danger stands first and apart from the tier (design rule 2)."""
     assessment = case.assessment
+    house = directory.house.trusted(case.response) if directory.house else None
     if assessment.danger:
         return (
             Section(
                 id="danger",
                 heading=phrases.say("sheet-danger"),
-                intro=(
-                    Words(phrases.say("sheet-danger-first"), weight="strong"),
-                    *calls_in_danger(phrases, directory.house, assessment.profession, case.response.role),
-                ),
-                parts=tuple(
-                    _step(phrases, step, _usual_law(assessment))
-                    for step in assessment.steps
-                    if step.group == "danger"
+                intro=(Words(phrases.say("sheet-danger-first"), weight="strong"),),
+                parts=(
+                    *(
+                        _step(phrases, step, _usual_law(assessment))
+                        for step in assessment.steps
+                        if step.group == "danger"
+                    ),
+                    *calls_in_danger(phrases, house, assessment.profession, case.response.role),
                 ),
                 more=phrases.say("sheet-more-items", count="{count}"),
                 loud=True,
@@ -293,6 +293,6 @@ def _step(phrases: Phrases, step: Step, usual: date | None, tick: bool = False) 
         notes.append(phrases.say("sheet-law-checked", date=phrases.day(step.law_checked)))
     text = phrases.text(step.text)
     if step.clock is None:
-        return Item(text=text, tick=tick, note=" ".join(notes))
+        return Item(text=text, tick=tick, note=" ".join(notes), keep=1 if of_site(step) else 0)
     begins = phrases.counted_from(step.clock)
     return Deadline(lasts=phrases.text(step.clock.lasts), text=text, notes=(*begins, *notes))

@@ -12,7 +12,7 @@ from typing import Literal
 from referrals.pdf.typeset import Box
 from referrals.sheet.boxes import Setter
 from referrals.sheet.frame import banner, first_header, footer
-from referrals.sheet.parts import Contact, Part, SheetContent
+from referrals.sheet.parts import Contact, Item, Part, SheetContent
 from referrals.sheet.rows import Row, RowMaker, row_of
 
 Paper = Literal["letter", "a4"]
@@ -194,10 +194,10 @@ class Layout:
 
 
 def _last_to_drop(kept: list[tuple[int, Part]], keep: bool) -> int | None:
-    """The last part that may go: of contacts first those that only help further. None when all stay."""
+    """The last part that may go, first of those that only help further. None when all stay."""
     for most in (0, 1) if keep else (2,):
         for at, part in reversed(kept):
-            if not isinstance(part, Contact) or part.keep <= most:
+            if not isinstance(part, Contact | Item) or part.keep <= most:
                 return at
     return None
 

@@ -52,6 +52,7 @@ class Item:
     """One line of a list. `number` refers to it from elsewhere; `tag` says how it is known.
 
     tick: print a box to tick. strong: stands before the text; note: after it.
+    keep: as of a contact; a site's own step is left out only after others.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Item:
     tick: bool = False
     note: str = ""
     strong: str = ""
+    keep: Literal[0, 1] = 0
 
 
 @dataclass(frozen=True, slots=True)

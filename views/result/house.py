@@ -18,21 +18,25 @@ from views.words import say
 
 def shown(scene: Scene, phrases: Phrases) -> tuple[Html, ...]:
     """The contacts for this case, and the quiet signal of the work."""
-    house, assessment = scene.directory.house, scene.assessment
-    if house is None:
+    assessment = scene.assessment
+    if scene.directory.house is None:
         return ()
+    house = scene.directory.house.trusted(scene.response)
     chosen = house.fitting(assessment, scene.response.role)
     if assessment.danger:
         first = house.in_danger(assessment.profession, scene.response.role)
         chosen = tuple(one for one in chosen if one not in first)
-    return _section(house.name, _signal(house, assessment.profession, phrases), chosen, phrases)
+    told = _signal(house, assessment.profession, phrases)
+    if house.left_out:
+        told = (note(say("site-left-out"), "care"),)
+    return _section(house.name, told, chosen, phrases)
 
 
 def first_calls(scene: Scene, phrases: Phrases) -> Html:
     """Under Danger: the house's first calls."""
-    house = scene.directory.house
-    if house is None:
+    if scene.directory.house is None:
         return Html("")
+    house = scene.directory.house.trusted(scene.response)
     chosen = house.in_danger(scene.assessment.profession, scene.response.role)
     return _cards(chosen, phrases) if chosen else Html("")
 

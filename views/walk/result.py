@@ -41,8 +41,8 @@ def show(scene: Scene) -> None:
 
 
 def _first_calls(scene: Scene, phrases: Phrases, cards: Cards, chosen: Referrals) -> Html:
-    """In danger: the house's own first calls, then the emergency number to tap."""
-    return Html(f"{house.first_calls(scene, phrases)}{cards.emergency(chosen.for_sheet)}")
+    """In danger: the emergency number to tap, then the house's own first calls."""
+    return Html(f"{cards.emergency(chosen.for_sheet)}{house.first_calls(scene, phrases)}")
 
 
 def _call(scene: Scene, cards: Cards, chosen: Referrals) -> tuple[Html, ...]:
