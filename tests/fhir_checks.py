@@ -59,6 +59,28 @@ def _condition_faults(condition: Resource, options: Mapping[str, set[tuple[str, 
         yield "depends on an answer that cannot be given"
 
 
+def shown(form: Resource, given: Mapping[str, str]) -> set[str]:
+    """The link ids of what shows, where the answer at each link has this code ("" for none).
+
+    What does not show has no answer, so it opens nothing: worked out anew until nothing changes.
+    """
+    found = {one["linkId"] for one in items(form)}
+    while found != (now := set(_shown(form, {link: given.get(link, "") for link in found}))):
+        found = now
+    return found
+
+
+def _shown(form: Resource, given: Mapping[str, str]) -> Iterator[str]:
+    for item in form.get("item", ()):
+        hold = [
+            (given.get(one["question"], "") == one["answerCoding"]["code"]) == (one["operator"] == "=")
+            for one in item.get("enableWhen", ())
+        ]
+        if not hold or (any if item.get("enableBehavior") == "any" else all)(hold):
+            yield item["linkId"]
+            yield from _shown(item, given)
+
+
 def response_faults(response: Resource, form: Resource) -> list[str]:
     """What is wrong with a QuestionnaireResponse to a form."""
     known = {one["linkId"]: one for one in items(form)}

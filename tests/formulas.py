@@ -1,4 +1,4 @@
-"""Reads the formulas that our exports write, as REDCap and XPath read them: for tests alone.
+"""Reads the formulas that our exports write, as REDCap, XPath, SurveyJS and FHIRPath read them: for tests.
 
 It is strict where those programs are lenient: comparing a number with a word, or adding up a blank, is an
 error here, since the programs disagree about what comes of it.
@@ -11,10 +11,13 @@ from collections.abc import Callable, Mapping
 
 Value = str | int | bool
 _TOKEN = re.compile(
-    r"""\s*(?:\[(?P<redcap>[a-z][a-z0-9_]*)\]|\$\{(?P<xpath>[^}]+)\}|'(?P<word>[^']*)'|(?P<number>\d+)
-    |(?P<name>and|or|if|sum)\b|(?P<sign>>=|[=<+*(),]))""",
+    r"""\s*(?:\[(?P<redcap>[a-z][a-z0-9_]*)\]|\$\{(?P<xpath>[^}]+)\}|\{(?P<surveyjs>[^}]+)\}
+    |%yes\.intersect\((?P<asked>[^)]+\)\.(?:count|exists))\(\)|%(?P<fhirpath>\w+)
+    |'(?P<word>[^']*)'|(?P<number>\d+)
+    |(?P<name>and|or|iif|if|sum|empty)\b|(?P<sign>>=|[=<+*(),]))""",
     re.VERBOSE,
 )
+_FIELDS = ("redcap", "xpath", "surveyjs", "fhirpath")
 
 
 class Formula:
@@ -63,6 +66,8 @@ class Formula:
 
     def _compared(self):
         left = self._added()
+        if self._next("empty"):
+            return lambda f: left(f) == ""
         sign = self._next("=", ">=", "<")
         if sign is None:
             return left
@@ -91,17 +96,27 @@ class Formula:
             inner = self._either()
             self._need(")")
             return inner
-        name = self._next("if", "sum")
+        name = self._next("if", "iif", "sum")
         if name:
             return self._called(name)
         kind, value = self._tokens[self._at]
         self._at += 1
-        if kind in ("redcap", "xpath"):
+        if kind in _FIELDS:
             self.fields.add(value)
             return lambda f: f(value)
+        if kind == "asked":
+            return self._looked_up(value)
         assert kind in ("word", "number"), f"{value!r} is out of place"
         constant: Value = int(value) if kind == "number" else value
         return lambda _f: constant
+
+    def _looked_up(self, asked: str):
+        """How many of some questions count, or whether any does."""
+        ids = re.findall("'([^']+)'", asked)
+        self.fields.update(ids)
+        if asked.endswith("exists"):
+            return lambda f: any(f(one) == 1 for one in ids)
+        return lambda f: sum(f(one) == 1 for one in ids)
 
     def _called(self, name: str):
         self._need("(")

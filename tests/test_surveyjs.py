@@ -26,14 +26,14 @@ from screening.exchange.surveyjs import FORMAT, export, form
 from screening.exchange.surveyjs_read import read
 from screening.exchange.surveyjs_rules import question_names
 from screening.intake import read_any
-from screening.response import ANSWERS, Gate, Response, Where
+from screening.response import ANSWERS, Response
+from tests.filled_forms import each_pack, own_responses, settled
 from tests.hostile import TEXTS
 from tests.random_packs import contents
 from tests.surveyjs_fills import fill_of
 from tests.toys import toy_content, toy_pack
 
 MUSEUM = Path(__file__).parent / "museum" / "surveyjs"
-every_pack = pytest.mark.parametrize("pack", own().packs.values(), ids=list(own().packs))
 
 
 def leaving(pack: Pack) -> Outgoing:
@@ -56,7 +56,7 @@ def texts(value: object) -> Iterator[dict[str, str]]:
             yield from texts(one)
 
 
-@every_pack
+@each_pack
 def test_everything_of_a_pack_stands_in_its_form__ok(pack: Pack) -> None:
     """SJS-001"""
     found = elements(form(leaving(pack)))
@@ -74,7 +74,7 @@ def test_everything_of_a_pack_stands_in_its_form__ok(pack: Pack) -> None:
         assert [one["value"] for one in found["role"]["choices"]] == [role.id for role in pack.roles]
 
 
-@every_pack
+@each_pack
 def test_every_text_stands_in_both_languages__ok(pack: Pack) -> None:
     """SJS-001"""
     found = list(texts(form(leaving(pack))))
@@ -82,7 +82,7 @@ def test_every_text_stands_in_both_languages__ok(pack: Pack) -> None:
     assert all(set(one) == {"default", "es"} and one["es"] for one in found)
 
 
-@every_pack
+@each_pack
 def test_five_answers_stay_apart__ok(pack: Pack) -> None:
     """SJS-002"""
     found = elements(form(leaving(pack)))
@@ -92,7 +92,7 @@ def test_five_answers_stay_apart__ok(pack: Pack) -> None:
         assert choices == (ANSWERS if asked[id_] else ("yes", "no", "unknown"))
 
 
-@every_pack
+@each_pack
 def test_the_form_says_what_it_is_and_what_it_leaves_out__ok(pack: Pack) -> None:
     """SJS-003"""
     made = form(leaving(pack))
@@ -170,32 +170,7 @@ def test_any_pack_can_leave__ok(drawn: tuple[Pack, Any]) -> None:
 MADE_FROM = {"made_from": f"medical 1.0.0 {own().hash_of(own().packs['medical'])}"}
 
 
-@st.composite
-def given_responses(draw: st.DrawFn) -> Response:
-    pack = own().packs[draw(st.sampled_from(sorted(own().packs)))]
-    answered = st.sampled_from([one.id for one in pack.questions])
-    asked = {one.id for one in pack.gate}
-    three = st.sampled_from(["yes", "no", "unknown"])
-    languages = st.sampled_from(["not_needed", "qualified", "not_available"])
-    gate = {
-        name: draw(languages if name == "interpreter" else three)
-        for name in Gate.model_fields
-        if name in asked and draw(st.booleans())
-    }
-    return Response(
-        pack=pack.id,
-        role=draw(st.sampled_from([None, *(one.id for one in pack.roles)])),
-        stage=draw(st.sampled_from(["quick", "full"])),
-        age=draw(st.sampled_from(["adult", "minor", "unknown"])),
-        place=draw(st.sampled_from([Where(), Where(state="TX"), Where(state="CA", county="Ventura")])),
-        danger_now=draw(three) if "danger" in asked else "unknown",
-        gate=Gate.model_validate(gate),
-        needs=tuple(draw(st.lists(st.sampled_from([one.id for one in own().needs]), unique=True))),
-        answers=draw(st.dictionaries(answered, st.sampled_from(ANSWERS), max_size=40)),
-    )
-
-
-@given(given_responses(), st.booleans())
+@given(own_responses(), st.booleans())
 def test_a_result_is_the_response_that_was_entered__ok(response: Response, spanish: bool) -> None:
     """SJS-004"""
     pack = own().packs[response.pack]
@@ -204,7 +179,7 @@ def test_a_result_is_the_response_that_was_entered__ok(response: Response, spani
     language = {"locale": "es"} if spanish else {}
     result = {**fill_of(pack, response), "made_from": told, **worked_out, **language}
     back = read_any(json.dumps(result), "result.json", own().packs, own().needs)
-    assert (back.response, back.form) == (response, "surveyjs")
+    assert (back.response, back.form) == (settled(response, pack), "surveyjs")
     assert (back.version, back.hash) == (pack.version, own().hash_of(pack))
 
 

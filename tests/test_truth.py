@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import product
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +12,7 @@ from screening.exchange.truth import ALWAYS, NEVER, Counts, Syntax, Term, all_of
 from tests.formulas import Formula
 
 NAMES = ("a", "b", "c")
-SYNTAX = Syntax(lambda field: f"[{field}]", lambda _field, value: f"'{value}'", " + ".join)
+SYNTAX = Syntax(lambda field: f"[{field}]", lambda field, value: f"[{field}] = '{value}'")
 wheres = st.sampled_from([ALWAYS, NEVER, *map(Counts, NAMES)])
 fields = st.fixed_dictionaries({name: st.integers(0, 1) for name in NAMES})
 
@@ -35,6 +38,14 @@ def test_a_total_reaches_a_number__ok(given_terms, least: int, values: dict[str,
     total = sum(points for points, where in given_terms if said(where, values))
     terms = [Term(points, where) for points, where in given_terms]
     assert holds(at_least(terms, least), values) == (total >= least)
+
+
+@pytest.mark.parametrize("least", range(1, 8))
+def test_two_signs_of_any_points_reach_a_number_where_they_do__ok(least: int) -> None:
+    for points, marks in product(product(range(4), repeat=2), product((0, 1), repeat=2)):
+        terms = [Term(worth, Counts(name)) for worth, name in zip(points, NAMES, strict=False)]
+        reached = sum(worth * mark for worth, mark in zip(points, marks, strict=True)) >= least
+        assert holds(at_least(terms, least), dict(zip(NAMES, marks, strict=False))) == reached
 
 
 @given(st.lists(st.tuples(wheres, st.integers(1, 3)), max_size=4), fields)

@@ -5,12 +5,10 @@ Whether ODK and Enketo take the form and work out the same is shown by running t
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 import time
 import zipfile
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,26 +18,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from questions.faults import BadInput, Kind
-from questions.load import content_hash, own
+from questions.faults import Kind
+from questions.load import own
 from questions.model import LANGUAGES, Language, Pack
-from questions.rule_model import Rules
-from screening.assess import assess
 from screening.exchange import xlsform
-from screening.exchange.form import Outgoing
-from screening.flow import visible_questions
-from screening.intake import RESPONSE_LIMIT, read_any
+from screening.intake import read_any
 from screening.response import Response
-from tests.formulas import Sheet
-from tests.random_packs import responses, walks
+from tests.filled_forms import Rows, csv_of, faults_in, in_odk, outgoing
+from tests.random_packs import responses
 
 EN, ES = "label::English (en)", "label::Español (es)"
 every_pack = pytest.mark.parametrize("pack", own().packs)
-Rows = list[dict[str, str]]
-
-
-def out_of(pack: Pack, rules: Rules, language: Language = "en") -> Outgoing:
-    return Outgoing(pack, rules, content_hash([pack, rules]), own().needs, own().wording, language)
 
 
 def read_book(written: bytes) -> dict[str, Rows]:
@@ -54,21 +43,7 @@ def read_sheet(sheet: Any) -> Rows:
 
 @cache
 def book_of(pack: str, language: Language = "en") -> dict[str, Rows]:
-    return read_book(xlsform.export(out_of(own().packs[pack], own().rules, language)))
-
-
-def sheet_of(survey: Rows) -> Sheet:
-    return Sheet(
-        {row["name"]: row["calculation"] for row in survey if row["type"] == "calculate"},
-        {row["name"]: row["relevant"] for row in survey if row["relevant"]},
-    )
-
-
-def given_in(response: Response) -> dict[str, str]:
-    """The values of a filled form; what a later choice hides stays in it."""
-    said = {"danger_now": response.danger_now, "age": response.age, "stage": response.stage}
-    role = {"role": response.role} if response.role else {}
-    return {**said, **role, **response.gate.model_dump(), **response.answers}
+    return read_book(xlsform.export(outgoing(own().packs[pack], language=language)))
 
 
 # --------------------------------------------------------------------------- the form
@@ -84,6 +59,12 @@ def test_the_sheets_have_the_columns_of_the_standard(pack: str) -> None:
     content = own()
     assert about["version"] == f"{content.packs[pack].version}-{content.hash_of(content.packs[pack])}"
     assert about["form_id"] == f"signpost_{pack}"
+
+
+@every_pack
+def test_the_workbook_holds_each_row_as_it_is(pack: str) -> None:
+    for name, (columns, rows) in xlsform.sheets(outgoing(own().packs[pack])).items():
+        assert book_of(pack)[name] == [{column: row.get(column, "") for column in columns} for row in rows]
 
 
 @every_pack
@@ -130,7 +111,8 @@ def test_every_text_stands_in_both_languages(pack: str) -> None:
 
 def test_what_may_not_be_asked_is_said_before_each_question_to_ask() -> None:
     """Held until the gate is settled, and for a child whatever the gate: rule 9 and the gate."""
-    pack, sheet = own().packs["medical"], sheet_of(book_of("medical")["survey"])
+    pack = own().packs["medical"]
+    sheet = in_odk(outgoing(pack)).sheet
     settled = {"alone": "yes", "interpreter": "qualified", "limits_told": "yes"}
     for one in pack.questions:
         held = f"held_{one.id.replace('-', '_')}"
@@ -143,7 +125,8 @@ def test_what_may_not_be_asked_is_said_before_each_question_to_ask() -> None:
 
 
 def test_danger_is_told_at_once_and_first_in_the_result() -> None:
-    pack, sheet = own().packs["medical"], sheet_of(book_of("medical")["survey"])
+    pack = own().packs["medical"]
+    sheet = in_odk(outgoing(pack)).sheet
     danger = next(one.id for one in pack.questions if one.danger and one.ages == "any")
     for said in ({"danger_now": "yes"}, {danger: "yes"}):
         assert sheet.shows(said, "result_danger")
@@ -157,7 +140,7 @@ def test_a_cell_is_never_a_formula_nor_a_field_or_mark_of_the_words() -> None:
     text = pack.questions[0].text.model_copy(update={"en": "=1+1 ${age} *all* #1"})
     question = pack.questions[0].model_copy(update={"text": text})
     changed = pack.model_copy(update={"questions": (question,)})
-    written = xlsform.export(out_of(changed, own().rules))
+    written = xlsform.export(outgoing(changed))
     (row,) = [one for one in read_book(written)["survey"] if one["name"] == question.id]
     assert row[EN] == r"=1+1 $ {age} \*all\* \#1"
     with zipfile.ZipFile(io.BytesIO(written)) as book:
@@ -165,44 +148,15 @@ def test_a_cell_is_never_a_formula_nor_a_field_or_mark_of_the_words() -> None:
 
 
 def test_the_same_pack_gives_the_same_bytes_at_any_time() -> None:
-    out = out_of(own().packs["hospitality"], own().rules)
+    out = outgoing(own().packs["hospitality"])
     first = xlsform.export(out)
     time.sleep(1.1)  # a workbook names the second in which it was made
     assert xlsform.export(out) == first
 
 
-# --------------------------------------------------------------------------- the result
-
-
-@given(walks())
-@settings(max_examples=30)
-def test_any_rules_add_up_to_what_they_do_here(walk: tuple[Pack, Rules, Response]) -> None:
-    """Random packs, rules and answers, hidden answers among them."""
-    pack, rules, response = walk
-    out = out_of(pack, rules)
-    sheet, said = sheet_of(read_book(xlsform.export(out))["survey"]), given_in(response)
-    here = assess(pack, rules, response)
-    assert sheet.worked_out(said, "tier") == here.tier
-    assert sheet.worked_out(said, "danger") == int(here.danger)
-    assert sheet.worked_out(said, "too_little") == int(here.too_little_asked)
-    names = xlsform.fields_of(out)
-    assert {one for one, name in names.rules.items() if sheet.worked_out(said, name)} == {
-        one.rule for one in here.findings
-    }
-    shown = {one for one, name in names.questions.items() if sheet.shows(said, name)}
-    assert shown == {one.id for one in visible_questions(pack, response)}
-
-
 # --------------------------------------------------------------------------- and back
 
 HEAD = ("pack", "form_version", "form_hash")
-
-
-def csv_of(columns: dict[str, str], split: str = ",") -> str:
-    written = io.StringIO()
-    lines = csv.writer(written, delimiter=split)
-    lines.writerows([columns, columns.values()])
-    return written.getvalue()
 
 
 def form_of(pack: Pack) -> dict[str, str]:
@@ -256,12 +210,6 @@ def test_a_column_of_another_form_is_left_alone() -> None:
     assert read_one(csv_of(columns)) == Response(pack="medical")
 
 
-def faults_in(text: str) -> list[tuple[Kind, int, int]]:
-    with pytest.raises(BadInput) as refused:
-        read_one(text)
-    return [(one.kind, one.spot.line, one.spot.column) for one in refused.value.faults]
-
-
 @pytest.mark.parametrize(
     ("columns", "kind"),
     [
@@ -283,55 +231,7 @@ def test_a_cell_that_says_nothing_known__error(columns: dict[str, str], kind: Ki
     assert faults_in(csv_of(form_of(pack) | columns)) == [(kind, 2, 4)]
 
 
-def test_a_question_in_two_columns__error() -> None:
-    columns = form_of(own().packs["medical"]) | {"start_age-age": "adult", "start_age/age": "minor"}
-    assert faults_in(csv_of(columns)) == [(Kind.TWICE_KEY, 2, 5)]
-
-
-def test_many_rows_are_for_the_table__error() -> None:
-    text = csv_of(form_of(own().packs["medical"]))
-    row = text.splitlines()[1]
-    with pytest.raises(BadInput, match=r"2 rows of answers.*screening table"):
-        read_one(text + row + "\n")
-    with pytest.raises(BadInput, match="no row of answers"):
-        read_one(text.splitlines()[0])
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("pack,form_hash\nmedicla,1\n", Kind.UNKNOWN_ID),
-        ("form_hash,age\n1,adult\n", Kind.MISSING_KEY),
-        ("pack,form_hash\nmedical\n", Kind.UNREADABLE),
-        ('pack,form_hash\n"medical,1\n', Kind.UNREADABLE),
-        ("form_hash\n\n", Kind.UNREADABLE),
-    ],
-    ids=["pack", "no-pack", "short", "quote", "no-row"],
-)
-def test_a_file_that_is_no_answer__error(text: str, kind: Kind) -> None:
-    ((found, _, _),) = faults_in(text)
-    assert found is kind
-
-
-@given(st.text(max_size=200))
-def test_no_text_makes_the_reader_fail_in_another_way__error(text: str) -> None:
-    assert xlsform.recognises(text) in (True, False)
-    for given_text in (text, "pack,form_hash\nmedical,1\n" + text, "form_hash\n" + text):
-        with suppress(BadInput):
-            xlsform.read(given_text, "odk.csv", own().packs)
-
-
 @pytest.mark.parametrize("text", ["", "{}", '{"pack": "medical"}', "\ufeff", "\0", "form_hashes,1"])
 def test_others_files_are_not_claimed(text: str) -> None:
     assert not xlsform.recognises(text)
     assert not xlsform.recognises((Path(__file__).parent / "test_xlsform.py").read_text()[:300])
-
-
-@pytest.mark.parametrize("cell", ["q_x", "needs", "a/b-c:d", '"', ""])
-def test_a_line_of_countless_columns_is_refused_in_time__error(cell: str) -> None:
-    many = RESPONSE_LIMIT // (2 * len(cell) + 2) - 20
-    line = ",".join([cell] * many)
-    begin = time.monotonic()
-    with suppress(BadInput):
-        read_any(f"form_hash,{line}\n1,{line}\n", "odk.csv", own().packs, own().needs)
-    assert time.monotonic() - begin < 10

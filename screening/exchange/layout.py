@@ -14,8 +14,19 @@ from questions.model import TIERS, Age, GateItem, Question, Stage, Text
 from questions.rule_model import TierWords
 from screening.exchange.field_names import FieldNames
 from screening.exchange.form import Outgoing
-from screening.exchange.scoring import AGE, DANGER, RANK, ROLE, SETTLED, STAGE, VISIBLE, Scoring
-from screening.exchange.truth import ALWAYS, Counts, Is, Term, Total, Truth, all_of, any_of, total
+from screening.exchange.scoring import AGE, DANGER, RANK, ROLE, SETTLED, STAGE, UNMET, VISIBLE, Scoring
+from screening.exchange.truth import (
+    ALWAYS,
+    Counts,
+    Syntax,
+    Term,
+    Total,
+    Truth,
+    all_of,
+    answered,
+    any_of,
+    total,
+)
 from screening.response import ANSWERS, Interpreter, YesNoUnknown
 
 ListName = Literal["answer", "yes_no", "interpreter", "age", "stage", "role", "state", "needs"]
@@ -78,6 +89,11 @@ class Worked:
     label: str
     sum: Total = ()
     first: tuple[tuple[Truth, int], ...] = ()
+
+    def formula(self, syntax: Syntax) -> str:
+        """How a program writes it."""
+        cases = ((where, str(number)) for where, number in self.first)
+        return syntax.first(cases, "0") if self.first else syntax.total(self.sum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +171,9 @@ class _Builder:
         hint = (item.help, *([item.words] if item.words else [])) if item else ()
         text = item.text if item else self.words["danger-here"]
         yield Choose(DANGER, text, "yes_no", hint)
-        yield Note("danger_unsure", self.words["danger-unsure"], self._unmet(item), Is(DANGER, "unknown"))
-        yield Note("danger_note", self.words["danger-here"], self._unmet(item), Is(DANGER, "yes"))
+        unsure, yes = answered(DANGER, "unknown"), answered(DANGER, "yes")
+        yield Note("danger_unsure", self.words["danger-unsure"], self._unmet(item), unsure)
+        yield Note("danger_note", self.words["danger-here"], self._unmet(item), yes)
 
     def _unmet(self, item: GateItem | None) -> tuple[Text, ...]:
         return (item.unmet, self.words["urgent-wait"]) if item else (self.words["urgent-wait"],)
@@ -175,13 +192,11 @@ class _Builder:
         hint = (item.help, *([item.words] if item.words else []))
         yield Choose(item.id, item.text, "interpreter" if interpreter else "yes_no", hint)
         unmet = "yes" if item.id == "insider" else "not_available" if interpreter else "no"
-        shown = any_of([Is(item.id, unmet), Is(item.id, "unknown")])
-        yield Note(f"{item.id}_note", item.unmet, (), shown)
+        yield Note(f"{item.id}_note", item.unmet, (), answered(item.id, unmet, "unknown"))
 
     def _gate_said_no(self) -> Truth:
         """Told as soon as one condition is answered and not met, not before anything was answered."""
-        given = [("alone", "no"), ("interpreter", "not_available"), ("limits_told", "no")]
-        return any_of(Is(name, value) for name, no in given for value in (no, "unknown"))
+        return any_of(answered(name, value) for name, said in UNMET.items() for value in said)
 
     def _about(self) -> Iterator[Note | Choose]:
         how = self.words["age-how-asked" if self.pack.asks else "age-how-seen"]
@@ -190,15 +205,13 @@ class _Builder:
             told = [self.words[f"child-{one}"] for one in ("ask-little", "record", "disclosure", "companion")]
         else:
             told = [self.words["child-hotel"]]
-        yield Note("child_note", self.words["child-head-maybe"], tuple(told), self._said_may_be_minor())
+        shown = answered(AGE, "minor", "unknown")
+        yield Note("child_note", self.words["child-head-maybe"], tuple(told), shown)
         if self.pack.roles:
             yield Choose(ROLE, self.words["start-role"], "role")
         yield Choose(STAGE, self.words["form-stage"], "stage")
         if self._states():
             yield Choose(STATE, self.words["start-state"], "state")
-
-    def _said_may_be_minor(self) -> Truth:
-        return any_of([Is(AGE, "minor"), Is(AGE, "unknown")])
 
     def _question(self, one: Question) -> Iterator[Note | Choose]:
         name, shows = self.names.questions[one.id], self.scoring.shows(one)
@@ -223,8 +236,7 @@ class _Builder:
         if self.pack.asks:
             yield _flag(GATE_UNMET, scoring.gate_unmet)
         yield _flag(DANGER_COUNTS, scoring.danger)
-        sums = [*(scoring.points(one) for one in ("means", "purpose", "other")), scoring.contextual]
-        for name, terms in zip(COLUMNS, sums, strict=True):
+        for name, terms in zip(COLUMNS, scoring.points.values(), strict=True):
             yield Worked(name, name, terms)
         for rule in self.out.rules.rules:
             yield _flag(names.rules[rule.id], scoring.holds(rule.when), rule.id)

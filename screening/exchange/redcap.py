@@ -11,7 +11,6 @@ import csv
 import html
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 
 from questions.model import LANGUAGES, Language, Pack, Text
 from screening.exchange.csv_reply import Reply, read_reply, recognised
@@ -19,7 +18,7 @@ from screening.exchange.field_names import FieldNames, question_names
 from screening.exchange.form import Format, Outgoing, Returned
 from screening.exchange.layout import CODES, NEEDS, STATE, Choose, Layout, ListName, Note, Worked, layout
 from screening.exchange.scoring import ROLE
-from screening.exchange.truth import ALWAYS, Syntax, Truth
+from screening.exchange.truth import Syntax
 
 # REDCap takes longer names and advises against them: statistical programs cut them.
 LONGEST_NAME = 26
@@ -92,7 +91,7 @@ class _Dictionary:
         self.order: Sequence[Language] = sorted(LANGUAGES, key=lambda one: one != out.language)
         self.syntax = Syntax(
             field=lambda name: f"[{name}]",
-            choice=partial(_number, out.pack),
+            equal=lambda name, value: f"[{name}] = {_number(out.pack, name, value)}",
             add=lambda parts: f"sum({', '.join(parts)})",
         )
 
@@ -124,7 +123,7 @@ class _Dictionary:
             _LABEL: self._said(one.text),
             _CHOICES: self._choices(one),
             _NOTE: self._said(*one.hint),
-            _BRANCHING: self._branching(one.shown),
+            _BRANCHING: self.syntax.shown(one.shown),
             _ANNOTATION: one.stands_for,
         }
 
@@ -143,25 +142,17 @@ class _Dictionary:
             _FIELD: note.name,
             _TYPE: "descriptive",
             _LABEL: text,
-            _BRANCHING: self._branching(note.shown),
+            _BRANCHING: self.syntax.shown(note.shown),
         }
 
     def _worked(self, one: Worked) -> Row:
-        formula = (
-            self.syntax.first([(truth, str(number)) for truth, number in one.first], "0")
-            if one.first
-            else self.syntax.total(one.sum)
-        )
         return {
             _FIELD: one.name,
             _TYPE: "calc",
             _LABEL: one.label,
-            _CHOICES: formula,
+            _CHOICES: one.formula(self.syntax),
             _ANNOTATION: "@HIDDEN",
         }
-
-    def _branching(self, shown: Truth) -> str:
-        return "" if shown == ALWAYS else self.syntax.truth(shown)
 
     def _said(self, *texts: Text, headed: bool = False) -> str:
         """Both languages, one after the other; each paragraph says which it is, as screen readers need."""

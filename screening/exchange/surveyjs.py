@@ -23,7 +23,6 @@ from screening.exchange.surveyjs_rules import (
     calculated,
     names_of,
     shown_where,
-    truth,
 )
 from screening.exchange.truth import Counts, all_of
 
@@ -146,8 +145,8 @@ class _Form:
         yield _choice(name, self._marked(question), choices, _joined([how, why])) | shown_where(shows)
         if question.danger:
             unmet = [one.unmet for one in self.pack.gate if one.id == "danger"]
-            now = truth(Counts(self.names.counts[question.id]))
-            yield _note(f"{name}_danger", [self.word("danger-here"), *unmet], visibleIf=now)
+            now = shown_where(Counts(self.names.counts[question.id]))
+            yield _note(f"{name}_danger", [self.word("danger-here"), *unmet], **now)
 
     def _marked(self, question: Question) -> Text:
         """Whether to ask, look or read stands before the words, except where nobody is ever asked."""
@@ -159,10 +158,10 @@ class _Form:
             return
         name, shows = self.names.questions[question.id], self.scoring.shows(question)
         unmet = all_of([shows, Counts(GATE_UNMET)])
-        yield _note(f"{name}_held", [self.word("surveyjs-held-gate")], visibleIf=truth(unmet))
+        yield _note(f"{name}_held", [self.word("surveyjs-held-gate")], **shown_where(unmet))
         if question.for_child == "only_if_said":
             child = all_of([shows, Counts(GATE_UNMET, 0), self.scoring.may_be_minor])
-            yield _note(f"{name}_child", [self.word("surveyjs-held-child")], visibleIf=truth(child))
+            yield _note(f"{name}_child", [self.word("surveyjs-held-child")], **shown_where(child))
 
     def _needs(self) -> Iterable[Json]:
         if self.out.needs:

@@ -6,50 +6,35 @@ paper. The conditions are those of `scoring`; only how they are written is Surve
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from questions.faults import BadInput, Kind, Spot, fault
 from questions.messages import message
-from questions.model import TIERS, Column, Pack
+from questions.model import TIERS, Pack
 from screening.exchange.field_names import FieldNames, named
 from screening.exchange.form import Outgoing
-from screening.exchange.scoring import BLANK, RANK, SETTLED, VISIBLE, Scoring
-from screening.exchange.truth import ALWAYS, Is, Syntax, Total, Truth
+from screening.exchange.scoring import RANK, SETTLED, VISIBLE, Scoring
+from screening.exchange.truth import Syntax, Truth
 
 MADE_FROM, TIER, GATE_UNMET = "made_from", "tier", "gate_unmet"
 DANGER, TOO_LITTLE = "danger", "too_little_asked"
 # What the form works out and hands back with the answers; what comes back is worked out anew.
 WORKED_OUT = (TIER, DANGER, TOO_LITTLE, "points_means", "points_purpose", "points_other", "points_contextual")
-_COLUMNS: tuple[Column, ...] = ("means", "purpose", "other")
 # SurveyJS sets no bound on a name.
 _LONGEST = 1_000
-_IF = re.compile(r"\bif\(")
-
-
-class _Expressions(Syntax):
-    """The language of SurveyJS. Values are ids, so nothing in quotes can close them."""
-
-    def truth(self, truth: Truth) -> str:
-        if isinstance(truth, Is) and truth.value == BLANK:
-            return f"{self.field(truth.field)} empty"
-        return super().truth(truth)
-
-
-_WRITTEN = _Expressions(
-    field=lambda name: f"{{{name}}}", choice=lambda _field, value: f"'{value}'", add=" + ".join
+# Values are ids, so nothing in quotes can close them.
+EXPRESSIONS = Syntax(
+    field=lambda name: f"{{{name}}}",
+    equal=lambda name, value: f"{{{name}}} = '{value}'" if value else f"{{{name}}} empty",
+    choose="iif",
 )
-
-
-def truth(condition: Truth) -> str:
-    """A condition as an expression."""
-    return _in_surveyjs(_WRITTEN.truth(condition))
 
 
 def shown_where(condition: Truth) -> dict[str, str]:
     """The property that shows an element only where the condition holds; none for always."""
-    return {} if condition == ALWAYS else {"visibleIf": truth(condition)}
+    shown = EXPRESSIONS.shown(condition)
+    return {"visibleIf": shown} if shown else {}
 
 
 def names_of(out: Outgoing) -> FieldNames:
@@ -69,20 +54,19 @@ def calculated(out: Outgoing, scoring: Scoring) -> list[dict[str, Any]]:
     from another and would not come to an end.
     """
     refuse_circles(out.pack)
-    names = scoring.names
+    names, total = scoring.names, EXPRESSIONS.total
     made_from = f"'{out.pack.id} {out.pack.version} {out.hash}'"
     return [
         _told(MADE_FROM, made_from),
-        *(_value(names.counts[one.id], _total(scoring.said_yes(one))) for one in out.pack.questions),
-        *(_told(f"points_{column}", _total(scoring.points(column))) for column in _COLUMNS),
-        _told("points_contextual", _total(scoring.contextual)),
+        *(_value(names.counts[one.id], total(scoring.said_yes(one))) for one in out.pack.questions),
+        *(_told(f"points_{column}", total(points)) for column, points in scoring.points.items()),
         *(_value(names.rules[one.id], _one_where(scoring.holds(one.when))) for one in out.rules.rules),
         _value(RANK, _first(scoring, str)),
         _told(TIER, _first(scoring, lambda rank: f"'{TIERS[rank]}'")),
         _told(DANGER, _one_where(scoring.danger)),
         _value(GATE_UNMET, _one_where(scoring.gate_unmet)),
-        _value(VISIBLE, _total(scoring.visible)),
-        _value(SETTLED, _total(scoring.settled)),
+        _value(VISIBLE, total(scoring.visible)),
+        _value(SETTLED, total(scoring.settled)),
         _told(TOO_LITTLE, _one_where(scoring.too_little)),
     ]
 
@@ -103,15 +87,11 @@ def refuse_circles(pack: Pack) -> None:
 def _first(scoring: Scoring, said: Callable[[int], str]) -> str:
     """What is said of the highest tier that is reached."""
     cases = ((where, said(rank)) for where, rank in scoring.ranks())
-    return _in_surveyjs(_WRITTEN.first(cases, said(0)))
-
-
-def _total(total: Total) -> str:
-    return _in_surveyjs(_WRITTEN.total(total))
+    return EXPRESSIONS.first(cases, said(0))
 
 
 def _one_where(condition: Truth) -> str:
-    return f"iif({truth(condition)}, 1, 0)"
+    return f"iif({EXPRESSIONS.truth(condition)}, 1, 0)"
 
 
 def _value(name: str, expression: str) -> dict[str, Any]:
@@ -120,8 +100,3 @@ def _value(name: str, expression: str) -> dict[str, Any]:
 
 def _told(name: str, expression: str) -> dict[str, Any]:
     return {**_value(name, expression), "includeIntoResult": True}
-
-
-def _in_surveyjs(formula: str) -> str:
-    """SurveyJS calls its choice between two values `iif`."""
-    return _IF.sub("iif(", formula)

@@ -1,8 +1,9 @@
 """What a form works out, before it is written in any program's own words.
 
 A truth is a condition over fields, a total a sum of points. Both are simplified as they are made, and
-written with `=`, `>=`, `and`, `or` and `if(a, b, c)`, which XPath and REDCap share. Only tests for
-equality stand in them: a blank cell is never compared as a number and never negated.
+written with `=`, `>=`, `and`, `or` and a choice between two values, which XPath, REDCap, SurveyJS and
+FHIRPath share. Only tests for equality stand in them: a blank cell is never compared as a number and never
+negated.
 """
 
 from __future__ import annotations
@@ -20,10 +21,10 @@ class Always:
 
 @dataclass(frozen=True, slots=True)
 class Is:
-    """A field holds this choice; "" stands for blank."""
+    """A field holds one of these choices; "" stands for blank."""
 
     field: str
-    value: str
+    values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ ALWAYS = Always(True)
 NEVER = Always(False)
 
 
+def answered(field: str, *values: str) -> Is:
+    """Holds where a field holds one of these choices; "" stands for blank."""
+    return Is(field, values)
+
+
 def all_of(parts: Iterable[Truth]) -> Truth:
     """Holds where every part does."""
     kept = [one for one in parts if one != ALWAYS]
@@ -115,31 +121,37 @@ def at_least(terms: Iterable[Term], least: int) -> Truth:
 class Syntax:
     """How a program writes what the others write otherwise.
 
-    field: a field's value. choice: a field's choice as it is compared. add: a sum of numbers.
+    field: a field's value. equal: that a field holds a choice; "" where it never can. add: a sum of
+    numbers. choose: the name of the choice between two values.
     """
 
     field: Callable[[str], str]
-    choice: Callable[[str, str], str]
-    add: Callable[[Sequence[str]], str]
+    equal: Callable[[str, str], str]
+    add: Callable[[Sequence[str]], str] = " + ".join
+    choose: str = "if"
 
     def truth(self, truth: Truth) -> str:
         """A condition as a formula. Parts stand in brackets: no reader needs to know what binds first."""
         match truth:
             case Always(value):
                 said = "1 = 1" if value else "1 = 0"
-            case Is(field, value):
-                said = f"{self.field(field)} = {self.choice(field, value)}"
+            case Is(field, values):
+                said = _either([one for one in (self.equal(field, value) for value in values) if one])
             case Counts(field, number):
                 said = f"{self.field(field)} = {number}"
             case Less(field, times, than, than_times):
                 said = f"{self.field(field)} * {times} < {self.field(than)} * {than_times}"
             case AllOf(parts):
-                said = " and ".join(self._part(one) for one in parts)
+                said = " and ".join(f"({self.truth(one)})" for one in parts)
             case AnyOf(parts):
-                said = " or ".join(self._part(one) for one in parts)
+                said = _either(self.each(parts))
             case AtLeast(terms, least):
                 said = f"{self.total(terms)} >= {least}"
         return said
+
+    def shown(self, where: Truth) -> str:
+        """The condition under which something shows; none where it always does."""
+        return "" if where == ALWAYS else self.truth(where)
 
     def total(self, terms: Total) -> str:
         """A sum as a formula; terms of equal points are added up before they are weighed."""
@@ -156,19 +168,29 @@ class Syntax:
             if truth == ALWAYS:
                 found = value
             elif truth != NEVER:
-                found = f"if({self.truth(truth)}, {value}, {found})"
+                found = f"{self.choose}({self.truth(truth)}, {value}, {found})"
         return found
 
-    def _weighed(self, points: int, wheres: Sequence[Truth]) -> str:
-        ones = [self._one(where) for where in wheres]
-        added = self.add(ones) if len(ones) > 1 else ones[0]
-        return added if points == 1 else f"{points} * ({added})"
+    def each(self, parts: Sequence[Truth]) -> list[str]:
+        """Conditions of which one holds where one of the parts does."""
+        return [self.truth(one) for one in parts]
 
-    def _one(self, where: Truth) -> str:
+    def ones(self, wheres: Sequence[Truth]) -> list[str]:
+        """Numbers that add up to how many of these hold."""
+        return [self.one(where) for where in wheres]
+
+    def one(self, where: Truth) -> str:
         """1 where it holds, else 0."""
         if isinstance(where, Counts) and where.number == 1:
             return self.field(where.field)
-        return "1" if where == ALWAYS else f"if({self.truth(where)}, 1, 0)"
+        return "1" if where == ALWAYS else f"{self.choose}({self.truth(where)}, 1, 0)"
 
-    def _part(self, truth: Truth) -> str:
-        return f"({self.truth(truth)})"
+    def _weighed(self, points: int, wheres: Sequence[Truth]) -> str:
+        ones = self.ones(wheres)
+        added = self.add(ones) if len(ones) > 1 else ones[0]
+        return added if points == 1 else f"{points} * ({added})"
+
+
+def _either(said: Sequence[str]) -> str:
+    """Parts stand in brackets, one alone in none."""
+    return " or ".join(f"({one})" for one in said) if len(said) > 1 else said[0]

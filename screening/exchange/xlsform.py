@@ -17,9 +17,9 @@ from questions.model import LANGUAGES, TIERS, Language, Pack, Text
 from screening.exchange.csv_reply import Reply, read_reply, recognised
 from screening.exchange.field_names import FieldNames, question_names, section_names
 from screening.exchange.form import Format, Outgoing, Returned
-from screening.exchange.layout import NEEDS, Choose, Group, Layout, Note, Worked, layout
+from screening.exchange.layout import NEEDS, Choose, Group, Layout, Note, layout
 from screening.exchange.scoring import RANK
-from screening.exchange.truth import ALWAYS, Counts, Syntax, Truth
+from screening.exchange.truth import Counts, Syntax
 
 # An XML name may be of any length and hold hyphens: a question has its own id, as in `screening table`.
 ANY_LENGTH = None
@@ -36,7 +36,7 @@ SURVEY = (
 )
 CHOICES = ("list_name", "name", *(f"label::{NAMES_OF[one]}" for one in LANGUAGES))
 SETTINGS = ("form_title", "form_id", "version", "default_language", "style")
-XPATH = Syntax(lambda field: f"${{{field}}}", lambda _field, value: f"'{value}'", " + ".join)
+XPATH = Syntax(lambda field: f"${{{field}}}", lambda field, value: f"${{{field}}} = '{value}'")
 
 Row = Mapping[str, str]
 # What Markdown would take for a mark; ODK and Enketo read labels as Markdown.
@@ -47,13 +47,17 @@ _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 def export(out: Outgoing) -> bytes:
     """The form as an .xlsx workbook; the same bytes for the same pack, rules, words and language."""
+    return _workbook(sheets(out))
+
+
+def sheets(out: Outgoing) -> dict[str, tuple[Sequence[str], list[Row]]]:
+    """The columns and rows of each sheet; an empty cell may be left out."""
     form = layout(out, ANY_LENGTH)
-    sheets: dict[str, tuple[Sequence[str], list[Row]]] = {
+    return {
         "survey": (SURVEY, list(_survey(form, out))),
         "choices": (CHOICES, list(_choices(form))),
         "settings": (SETTINGS, [_settings(form, out)]),
     }
-    return _workbook(sheets)
 
 
 def recognises(text: str) -> bool:
@@ -78,16 +82,10 @@ def _survey(form: Layout, out: Outgoing) -> Iterator[Row]:
     for name, value in ((PACK, out.pack.id), (VERSION, out.pack.version), (HASH, out.hash)):
         yield {"type": "calculate", "name": name, "calculation": f"'{value}'"}
     for one in form.worked:
-        yield {"type": "calculate", "name": one.name, "calculation": _formula(one)}
+        yield {"type": "calculate", "name": one.name, "calculation": one.formula(XPATH)}
     named = [(Counts(RANK, at), f"'{tier}'") for at, tier in enumerate(TIERS) if at]
     yield {"type": "calculate", "name": TIER, "calculation": XPATH.first(reversed(named), f"'{TIERS[0]}'")}
     yield from _group(form.result)
-
-
-def _formula(one: Worked) -> str:
-    if one.first:
-        return XPATH.first([(truth, str(number)) for truth, number in one.first], "0")
-    return XPATH.total(one.sum)
 
 
 def _group(group: Group) -> Iterator[Row]:
@@ -95,7 +93,7 @@ def _group(group: Group) -> Iterator[Row]:
         "type": "begin group",
         "name": group.name,
         **_said("label", group.title),
-        "relevant": _relevant(group.shown),
+        "relevant": XPATH.shown(group.shown),
         "appearance": "field-list",
     }
     for one in group.items:
@@ -108,7 +106,7 @@ def _note(note: Note) -> Row:
     text = _joined([first, *map(_plain, note.more)])
     for name in note.fields:
         text = _each(text, partial(_filled, name))
-    return {"type": "note", "name": note.name, **_said("label", text), "relevant": _relevant(note.shown)}
+    return {"type": "note", "name": note.name, **_said("label", text), "relevant": XPATH.shown(note.shown)}
 
 
 def _filled(name: str, words: str) -> str:
@@ -122,7 +120,7 @@ def _choose(one: Choose) -> Row:
         "name": one.name,
         **_said("label", _plain(one.text)),
         **(_said("hint", _joined([_plain(hint) for hint in one.hint])) if one.hint else {}),
-        "relevant": _relevant(one.shown),
+        "relevant": XPATH.shown(one.shown),
     }
 
 
@@ -140,10 +138,6 @@ def _settings(form: Layout, out: Outgoing) -> Row:
         "default_language": NAMES_OF[out.language],
         "style": "pages",
     }
-
-
-def _relevant(shown: Truth) -> str:
-    return "" if shown == ALWAYS else XPATH.truth(shown)
 
 
 # --------------------------------------------------------------------------- words

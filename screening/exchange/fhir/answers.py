@@ -7,14 +7,14 @@ show is left out: it counts for nothing (design rule 13).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from questions.model import TIERS
+from screening.assess import assess
 from screening.exchange.fhir import terms
 from screening.exchange.fhir.questionnaire import questionnaire
 from screening.exchange.fhir.terms import Item
 from screening.exchange.form import Outgoing
-from screening.exchange.logic import added, holds, logic_of
 from screening.flow import visible_questions
 from screening.response import Response
 
@@ -82,16 +82,10 @@ def _answers(out: Outgoing, response: Response) -> dict[str, list[Any]]:
 
 
 def _result(out: Outgoing, response: Response) -> dict[str, list[Any]]:
-    logic = logic_of(out.pack, out.rules)
-    shown = visible_questions(out.pack, response)
-    yes = {one.id for one in shown if response.answers.get(one.id) == "yes"}
-    points: dict[str, int] = {column: added(one, yes) for column, one in logic.points.items()}
-    points["contextual"] = added(logic.contextual, yes)
-    points["total"] = sum(points.values())
-    danger = response.danger_now == "yes" or not yes.isdisjoint(logic.danger)
-    tier = next((tier for tier, test in logic.tiers if holds(test, yes, response.age)), TIERS[0])
+    result = assess(out.pack, out.rules, response)
+    points = {**asdict(result.points), "total": result.points.total}
     return {
         **{terms.RESULT + name: [number] for name, number in points.items()},
-        terms.DANGER: ["yes" if danger else "no"],
-        terms.TIER: [tier],
+        terms.DANGER: ["yes" if result.danger else "no"],
+        terms.TIER: [result.tier],
     }

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from questions.model import Column, GateItem, Pack, Question, Section, Text
+from questions.model import GateItem, Question, Section, Text
 from screening.exchange.fhir import terms
-from screening.exchange.fhir.expressions import added, danger_of, expression, option_of, tier_of, variables
+from screening.exchange.fhir.expressions import danger, expression, points, scoring_of, tier, variables
 from screening.exchange.fhir.terms import Item, both, coding
 from screening.exchange.form import Outgoing
-from screening.exchange.logic import Logic, logic_of
-from screening.meaning import Meaning, meaning_of
+from screening.exchange.layout import CODES
+from screening.exchange.scoring import AGE, ROLE, STAGE, Scoring
 from screening.response import ANSWERS
-
-_POINTS: tuple[Column, ...] = ("means", "purpose", "other")
 
 
 def questionnaire(out: Outgoing) -> Item:
@@ -38,15 +36,15 @@ def _not_carried(out: Outgoing) -> Text:
 
 
 def _items(out: Outgoing) -> list[Item]:
-    meaning = meaning_of(out.pack, out.rules)
-    asked = [_section(out, meaning, section) for section in out.pack.sections]
+    scoring = scoring_of(out)
+    asked = [_section(out, scoring, section) for section in out.pack.sections]
     return [
         _display(out, "note.use", out.wording["sheet-foot-made"]),
         _before(out),
         _group(out, "walk.first", out.wording["fhir-walk"], _walk(out)),
         *(one for one in asked if one["item"]),
         _needs(out),
-        _group(out, "result.all", out.wording["fhir-result"], _result(out, logic_of(out.pack, out.rules))),
+        _group(out, "result.all", out.wording["fhir-result"], _result(out, scoring)),
     ]
 
 
@@ -105,25 +103,20 @@ def _gate(out: Outgoing, gate: GateItem) -> list[Item]:
 # --------------------------------------------------------------------------- the questions
 
 
-def _section(out: Outgoing, meaning: Meaning, section: Section) -> Item:
-    asked = [(index, one) for index, one in enumerate(out.pack.questions) if one.section == section.id]
+def _section(out: Outgoing, scoring: Scoring, section: Section) -> Item:
+    asked = [one for one in out.pack.questions if one.section == section.id]
     link = f"section.{section.id}"
     intro = [_display(out, f"{link}.intro", section.intro)] if section.intro and asked else []
-    group = _group(
-        out,
-        link,
-        section.title,
-        [*intro, *(_question(out, one, meaning.points_of(index)) for index, one in asked)],
-    )
-    common = _common([_shown(out.pack, one) for _, one in asked])
+    group = _group(out, link, section.title, [*intro, *(_question(out, scoring, one) for one in asked)])
+    common = _common([_shown(scoring, one) for one in asked])
     return group | ({"enableWhen": common, "enableBehavior": "all"} if common else {})
 
 
-def _question(out: Outgoing, question: Question, points: int) -> Item:
+def _question(out: Outgoing, scoring: Scoring, question: Question) -> Item:
     options = []
     for answer in ANSWERS:
         system, code = terms.ANSWER_CODES[answer]
-        worth = points if answer == "yes" else 0
+        worth = scoring.worth(question) if answer == "yes" else 0
         options.append(
             {
                 "extension": [{"url": terms.ORDINAL, "valueDecimal": worth}],
@@ -133,7 +126,7 @@ def _question(out: Outgoing, question: Question, points: int) -> Item:
     item = _item(out, question.id, "choice", question.text)
     item |= {"extension": [_control("radio-button")], "answerOption": options}
     item |= {"item": [_help(out, f"{question.id}.how", question.how)]}
-    when = _shown(out.pack, question)
+    when = _shown(scoring, question)
     openers = [_opened(one) for one in question.opened_by]
     if len(openers) > 1 and when:
         # R4 joins conditions by "all" or by "any", never both: any of the openers stands around it.
@@ -145,14 +138,15 @@ def _question(out: Outgoing, question: Question, points: int) -> Item:
     return item | ({"enableWhen": when, "enableBehavior": behaviour} if when else {})
 
 
-def _shown(pack: Pack, question: Question) -> list[Item]:
+def _shown(scoring: Scoring, question: Question) -> list[Item]:
     """When a question shows, openings apart. Unanswered, role, stage and age close nothing."""
-    other = [role.id for role in pack.roles if question.roles and role.id not in question.roles]
-    return [
-        *([_unless(terms.STAGE, "quick")] if question.stage == "full" else []),
-        *([_unless(terms.AGE, "adult")] if question.ages == "minor" else []),
-        *(_unless(terms.ROLE, role) for role in other),
-    ]
+    choices = {
+        ROLE: (terms.ROLE, [role.id for role in scoring.pack.roles]),
+        STAGE: (terms.STAGE, CODES["stage"]),
+        AGE: (terms.AGE, CODES["age"]),
+    }
+    fits = [(*choices[one.field], one.values) for one in scoring.fits(question)]
+    return [_unless(link, code) for link, codes, fitting in fits for code in codes if code not in fitting]
 
 
 def _opened(opener: str) -> Item:
@@ -174,23 +168,18 @@ def _needs(out: Outgoing) -> Item:
     return item | {"extension": [_control("check-box")], "repeats": True}
 
 
-def _result(out: Outgoing, logic: Logic) -> list[Item]:
+def _result(out: Outgoing, scoring: Scoring) -> list[Item]:
     words = out.wording
-    points: dict[str, str] = {column: added([logic.points[column]]) for column in _POINTS}
-    points["contextual"] = added([logic.contextual])
-    points["total"] = added([*(logic.points[column] for column in _POINTS), logic.contextual])
     numbers = [
         _calculated(_item(out, f"{terms.RESULT}{name}", "integer", words[f"fhir-points-{name}"]), text)
-        for name, text in points.items()
+        for name, text in points(scoring).items()
     ]
     said = {answer: words[f"answer-{answer}"] for answer in ("yes", "no")}
-    danger = _choice(out, terms.DANGER, words["fhir-danger"], said)
-    tiers: dict[str, Text] = {tier.id: tier.name for tier in out.rules.tiers}
-    tier = _choice(out, terms.TIER, words["fhir-tier"], tiers)
+    tiers: dict[str, Text] = {one.id: one.name for one in out.rules.tiers}
     return [
-        _calculated(danger, option_of(terms.DANGER, f"iif({danger_of(logic)}, 'yes', 'no')")),
+        _calculated(_choice(out, terms.DANGER, words["fhir-danger"], said), danger(scoring)),
         *numbers,
-        _calculated(tier, option_of(terms.TIER, tier_of(logic))),
+        _calculated(_choice(out, terms.TIER, words["fhir-tier"], tiers), tier(scoring)),
         _display(out, "note.result", words["result-not-a"]),
     ]
 
