@@ -6,10 +6,11 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from questions import forms
 from questions.model import Id, Model, SourceRef, Text
 
 # A dash at the end: the code needs a seventh character before it can be used.
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{2}\.[0-9]{1,3}-?$")]
+Code = Annotated[str, StringConstraints(pattern=forms.ICD_CODE)]
 
 
 class ChartGate(Model):

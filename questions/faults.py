@@ -69,8 +69,14 @@ class Kind(Enum):
     NOT_PRINTABLE = auto()
     DO_NOT_PRINT = auto()
     PAST_DATE = auto()
+    NOT_YET = auto()
     PLACEHOLDERS = auto()
     WEAKENS = auto()
+    NEVER_SHOWS = auto()
+    MISNAMED = auto()
+    PACK_OFF = auto()
+    ROLE_OFF = auto()
+    IS_TABLE = auto()
 
     @property
     def key(self) -> str:

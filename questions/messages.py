@@ -6,7 +6,7 @@ fault in those very files must be told too. Where a text is missing, its key and
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -36,11 +36,26 @@ def texts() -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """The words that may stand somewhere. They are the product's own and few: never cut."""
+
+    words: tuple[str, ...]
+
+    def say(self, language: Language) -> str:
+        """'a', 'b' or 'c'."""
+        *some, last = [f"'{word}'" for word in self.words] or [""]
+        if not some:
+            return last
+        values = (("some", ", ".join(some)), ("last", last))
+        return Message("one-or-other", values).say(language)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A text by its key, and what fills it: short values, or texts in both languages themselves."""
 
     key: str
-    values: tuple[tuple[str, str | Text | Message], ...] = ()
+    values: tuple[tuple[str, Value], ...] = ()
 
     def say(self, language: Language) -> str:
         """The text in one language, filled in, on one line."""
@@ -51,11 +66,19 @@ class Message:
             return ", ".join([self.key, *filter(None, shown.values())])
 
 
+Value = str | Text | Message | OneOf
+
+
+def one_of(words: Iterable[str]) -> OneOf:
+    """What stands for any of these words inside a message."""
+    return OneOf(tuple(words))
+
+
 def message(*keys: str, **values: object) -> Message:
     """The message of the first key that has a text, else of the last; plain values are shortened."""
     key = next((one for one in keys if one in texts()), keys[-1])
     kept = (
-        (name, value if isinstance(value, Text | Message) else shorten(value))
+        (name, value if isinstance(value, Text | Message | OneOf) else shorten(value))
         for name, value in values.items()
     )
     return Message(key, tuple(kept))
@@ -69,5 +92,15 @@ def shorten(value: object, limit: int = 80) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _shown(value: str | Text | Message, language: Language) -> str:
-    return value if isinstance(value, str) else shorten(value.say(language), LONGEST_TEXT)
+def _shown(value: Value, language: Language) -> str:
+    if isinstance(value, str):
+        return value
+    said = value.say(language)
+    return said if _holds_all(value) else shorten(said, LONGEST_TEXT)
+
+
+def _holds_all(value: Text | Message | OneOf) -> bool:
+    """Is this a list of words that may stand, or a sentence around one?"""
+    if isinstance(value, Message):
+        return any(isinstance(inner, OneOf) for _, inner in value.values)
+    return isinstance(value, OneOf)

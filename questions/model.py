@@ -13,12 +13,14 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from questions import forms
+
 Language = Literal["en", "es"]
 LANGUAGES: tuple[Language, ...] = ("en", "es")
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80)]
+Id = Annotated[str, StringConstraints(pattern=forms.ID, max_length=80)]
 
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}$")]
+Version = Annotated[str, StringConstraints(pattern=forms.VERSION)]
 
 # Control characters, direction marks, zero-width and other invisible characters can turn a printed
 # number round or hide text. Newline and soft hyphen are harmless.

@@ -20,6 +20,9 @@ TEXT_TAG = "tag:yaml.org,2002:str"
 # Everything outside the characters that YAML 1.1 calls printable.
 _UNREADABLE_IN_YAML = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_AFTER_NO_SPACE = ("why-no-colon", "why-colon", "why-indentation")
+# A key at the beginning of a line whose colon has something right behind it, and is not that of an address.
+_NO_SPACE = re.compile(r"\s*(?:- +)?[A-Za-z_][A-Za-z0-9_-]*:(?=[^\s:/])")
 
 # Pieces of what the parsers of YAML and JSON say, the telling ones first.
 _PARSERS_SAY = (
@@ -29,6 +32,7 @@ _PARSERS_SAY = (
     ("not find expected ':'", "why-no-colon"),
     ("Expecting ':'", "why-no-colon"),
     ("mapping values are not allowed", "why-colon"),
+    ("expected ',' or", "why-cut-list"),
     ("','", "why-no-comma"),
     ("are not allowed", "why-indentation"),
     ("expected key", "why-indentation"),
@@ -87,7 +91,7 @@ def parse_yaml(text: str, file: str) -> Document:
         builder = _Builder(file, text)
         data = builder.whole()
     except yaml.YAMLError as error:
-        raise BadInput([_yaml_fault(file, error)]) from None
+        raise BadInput([_yaml_fault(file, text, error)]) from None
     if builder.faults:
         raise BadInput(builder.faults)
     return Document(file, data, builder.spots)
@@ -239,7 +243,7 @@ def _spot_at(text: str, offset: int, file: str) -> Spot:
     return Spot(file, text.count("\n", 0, offset) + 1, offset - line_start + 1)
 
 
-def _yaml_fault(file: str, error: yaml.YAMLError) -> Fault:
+def _yaml_fault(file: str, text: str, error: yaml.YAMLError) -> Fault:
     if not isinstance(error, yaml.MarkedYAMLError):
         return fault(Spot(file), Kind.NOT_YAML, why=message("why-form"))
     mark, why = error.problem_mark, _why(error.problem or "")
@@ -247,7 +251,20 @@ def _yaml_fault(file: str, error: yaml.YAMLError) -> Fault:
         # A quote or bracket that never closes is best shown where it opens.
         mark = error.context_mark or mark
     spot = Spot(file, mark.line + 1, mark.column + 1) if mark else Spot(file)
+    near = _without_space(text, spot) if why.key in _AFTER_NO_SPACE else None
+    if near:
+        spot, why = near, message("why-no-space")
     return fault(spot, Kind.NOT_YAML, why=why)
+
+
+def _without_space(text: str, at: Spot) -> Spot | None:
+    """Where `name:Seaside Inn` stands: it reads like a text that goes on, so the parser stumbles later."""
+    lines = text.splitlines()[: at.line]
+    for number in range(len(lines), max(len(lines) - 2, 0), -1):
+        found = _NO_SPACE.match(lines[number - 1])
+        if found:
+            return Spot(at.file, number, found.end() + 1)
+    return None
 
 
 def _why(said: str) -> Message:

@@ -6,15 +6,15 @@ import errno
 import re
 import sys
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from questions import forms
 from questions.faults import NEAREST_AT_MOST, BadInput, Fault, Kind, Spot, fault, nearest
-from questions.messages import Message, message, shorten
-from questions.model import LANGUAGES
+from questions.messages import Message, message, one_of, shorten
+from questions.model import LANGUAGES, Text
 from questions.parsing import DEPTH_LIMIT, Document, Path_, parse_json, parse_yaml
-from questions.site_model import DIAL_FORM, EXIT_FORM, HOST_FORM, LOGO_FORM
 
 SIZE_LIMIT = 2_000_000
 STDIN = Path("-")
@@ -110,15 +110,12 @@ _SAME = {
     "date_from_datetime_parsing": "date_type",
     "date_from_datetime_inexact": "date_type",
 }
-# What the patterns of the models ask for; a pattern that is not listed is shown as it is.
-_FORMS = {
-    r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$": "why-form-id",
-    r"^[A-Z]{2}$": "why-form-state",
-    EXIT_FORM: "why-form-exit",
-    LOGO_FORM: "why-form-logo",
-    DIAL_FORM: "why-form-number",
-    HOST_FORM: "why-form-host",
-}
+# Opening quotes that a text program puts in the place of straight ones.
+_CURLY = tuple("\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019")
+# A text as it is written.
+_BOTH = "{en: ..., es: ...}"
+# What pydantic calls a text whose length it looks at after a check of ours.
+_TEXT = "Value"
 # How pydantic marks that not the value but its key is wrong.
 _OF_A_KEY = "[key]"
 
@@ -131,7 +128,9 @@ def _model_fault(document: Document, model: type[BaseModel], item: Any, *, seek:
     key = str(path[-1]) if path else ""
     if kind == "extra_forbidden":
         near = nearest(key, _fields(model, path[:-1])) if seek else ""
-        found = fault(spot, Kind.UNKNOWN_KEY, key=key, where=above, nearest=near)
+        found = _cut_text(document, model, path) or fault(
+            spot, Kind.UNKNOWN_KEY, key=key, where=above, nearest=near
+        )
     elif key == "sources" and kind in ("missing", "too_short") and len(path) > 1:
         what, id_ = _named(document.data, path[:-1])
         found = fault(spot, Kind.MISSING_SOURCE, what=what, id=id_)
@@ -145,9 +144,25 @@ def _model_fault(document: Document, model: type[BaseModel], item: Any, *, seek:
     elif kind == "hidden_character":
         found = fault(spot, Kind.BAD_CHARACTER, key=name, code=context["code"])
     else:
-        near = nearest(str(_value(document.data, path)), _expected(item)) if seek else ""
-        found = fault(spot, Kind.BAD_VALUE, key=name, why=why_refused(item), nearest=near)
+        given = _value(document.data, path)
+        near = nearest(str(given), _expected(item)) if seek else ""
+        why = why_refused(item)
+        if isinstance(given, str) and given.startswith(_CURLY):
+            why = message("why-curly-quotes")
+        elif kind == "model_type" and _is_text(_type_at(model, path)):
+            why = message("why-two-languages", form=_BOTH)
+        found = fault(spot, Kind.BAD_VALUE, key=name, why=why, nearest=near)
     return found
+
+
+def _cut_text(document: Document, model: type[BaseModel], path: Path_) -> Fault | None:
+    """A key without a value inside a text: what follows a comma, or a key whose colon lacks its space."""
+    key = str(path[-1])
+    if _value(document.data, path) is not None or not _is_text(_type_at(model, path[:-1])):
+        return None
+    no_space = key.partition(":")[0] in LANGUAGES and ":" in key
+    why = message("why-no-space") if no_space else message("why-cut-text", key=key)
+    return fault(document.spot(path), Kind.BAD_VALUE, key=_dotted(path[:-1]), why=why)
 
 
 def why_not(error: OSError) -> Message:
@@ -159,19 +174,16 @@ def why_refused(item: Any) -> Message:
     """Why pydantic refuses a value, in our own words; `item` is one of its errors."""
     kind, context = item["type"], item.get("ctx", {})
     if kind == "literal_error":
-        return message("why-literal-error", expected=_one_of(_expected(item)))
-    form = _FORMS.get(context.get("pattern", ""), f"why-{_SAME.get(kind, kind)}".replace("_", "-"))
+        return message("why-literal-error", expected=one_of(_expected(item)))
+    if kind == "too_long" and context["field_type"] == _TEXT:
+        kind = "string_too_long"
+    form = forms.WORDS.get(context.get("pattern", ""), f"why-{_SAME.get(kind, kind)}".replace("_", "-"))
     return message(form, "why-other-form", **context)
 
 
 def _expected(item: Any) -> list[str]:
     """The values that a choice allows."""
     return re.findall(r"'([^']+)'", item.get("ctx", {}).get("expected", ""))
-
-
-def _one_of(values: list[str]) -> Message | str:
-    *some, last = [f"'{value}'" for value in values] or [""]
-    return message("one-or-other", some=", ".join(some), last=last) if some else last
 
 
 def _dotted(path: Path_) -> str | Message:
@@ -188,13 +200,32 @@ def _named(data: Any, path: Path_) -> tuple[Message, str]:
 
 def _fields(model: type[BaseModel], path: Path_) -> list[str]:
     """The field names that may stand at a path of a model (for the nearest match)."""
+    found = _type_at(model, path)
+    return list(found.model_fields) if found else []
+
+
+def _type_at(model: type[BaseModel], path: Path_) -> Any:
+    """The model that is wanted at a path of a model, or nothing."""
     current: Any = model
     for part in path:
         if isinstance(part, int):
             continue
-        info = current.model_fields.get(part) if _is_model(current) else None
-        current = _inner_model(info.annotation) if info else None
-    return list(current.model_fields) if _is_model(current) else []
+        if _is_model(current):
+            info = current.model_fields.get(part)
+            current = info.annotation if info else None
+        else:  # a key of a mapping
+            current = _inner_model(current)
+        if current is not None and not _is_mapping(current):
+            current = _inner_model(current)
+    return current if _is_model(current) else None
+
+
+def _is_mapping(annotation: Any) -> bool:
+    return get_origin(annotation) is dict
+
+
+def _is_text(model: Any) -> bool:
+    return model is not None and issubclass(model, Text)
 
 
 def _inner_model(annotation: Any) -> Any:

@@ -23,11 +23,12 @@ from questions.model import Language, Pack
 from questions.reading import Document, name_of, read_text, why_not
 from referrals import given_files
 from referrals.call_sheet import call_sheet as call_sheet_page
+from referrals.call_sheet import place_named
 from referrals.card.content import card_content, card_lines
 from referrals.checklist.content import Blank, checklist_content
 from referrals.choose import as_data, choose
 from referrals.directory import Directory
-from referrals.directory_lint import expired, unknown_services, unknown_to_packs
+from referrals.directory_lint import ahead, expired, unknown_services, unknown_to_packs
 from referrals.directory_lint import faults as directory_faults
 from referrals.incident.content import incident_note
 from referrals.plain_text import plain_text
@@ -159,10 +160,18 @@ def draw(pack: str, output: str, language: Language) -> int:
 def _pack(id_: str, command: str) -> Pack:
     """The pack that a command names."""
     packs = current().content.packs
+    if id_ in _off():
+        raise BadInput([fault(Spot(command), Kind.PACK_OFF, id=id_)])
     if id_ not in packs:
         near, what = nearest(id_, packs), message("what-pack")
         raise BadInput([fault(Spot(command), Kind.UNKNOWN_ID, what=what, id=id_, nearest=near)])
     return packs[id_]
+
+
+def _off() -> tuple[str, ...]:
+    """The packs that the site does not offer."""
+    site = current().content.site
+    return site.packs_off if site else ()
 
 
 def _cannot_export(why: str, **values: str) -> BadInput:
@@ -232,9 +241,11 @@ KINDS: dict[str, Callable[[Case, date, Language, Paper], bytes]] = {
 }
 
 
-def call_sheet(on: date, language: Language) -> int:
-    """Prints the page on which a person at a site dials and records each number."""
-    sys.stdout.write(call_sheet_page(current().directory, on, language))
+def call_sheet(on: date, language: Language, state: str | None = None, county: str | None = None) -> int:
+    """Prints the page on which a person at a site dials and records each number, of one place or of all."""
+    directory = current().directory
+    where = place_named(directory, state, county)
+    sys.stdout.write(call_sheet_page(directory, on, language, where))
     return 0
 
 
@@ -247,12 +258,13 @@ def check(paths: Sequence[str], with_dates: bool, on: date, language: Language) 
     sites, rest = site_folders(Path(one) for one in paths)
     given = [HERE, *([CASES] if CASES.is_dir() else [])] if not paths else rest
     sorted_files = sort_paths(given, given_files.KEYS)
-    found = [*check_sorted(sorted_files), *check_sites(sites, on if with_dates else None)]
+    found = [*check_sorted(sorted_files), *check_sites(sites, on, dates=with_dates)]
     try:
         directory, shown = given_files.directory_with(sorted_files.elsewhere)
         of_directory = []
         if not paths or sorted_files.elsewhere:
-            of_directory += [*directory_faults(directory), *_unknown_to_packs(directory, sorted_files)]
+            of_directory += [*directory_faults(directory), *ahead(directory, on)]
+            of_directory += _unknown_to_packs(directory, sorted_files)
         of_directory += _named_services(directory) if not paths else []
         of_directory += expired(directory, on) if with_dates else []
         found += [given_files.as_given(one, shown) for one in of_directory]
@@ -296,7 +308,8 @@ def _response(path: str, language: Language) -> Response:
     content, directory = current().content, current().directory
     name = name_of(Path(path), given_files.LONGEST_NAME)
     written = read_text(Path(path), name, RESPONSE_LIMIT)
-    read = read_any(written, name, content.packs, content.needs, also=partial(_unknown_place, directory))
+    also = partial(_unknown_place, directory)
+    read = read_any(written, name, content.packs, content.needs, also=also, off=_off())
     told = read.of_another(content.hash_of(read.pack))
     if told is not None:
         print(f"{name}: {told.say(language)}", file=sys.stderr)

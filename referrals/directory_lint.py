@@ -20,7 +20,7 @@ from referrals.describe import known_languages, known_zones, zone_key
 from referrals.directory import Directory, dialled
 from referrals.do_not_print import Path_, shown_texts, wrongly_held
 from referrals.model import Place, Service
-from referrals.numbers import SHORT_CODES, digits_in, display, is_possible, spells
+from referrals.numbers import SHORT_CODES, digits_in, display, is_for_stories, is_possible, spells
 
 HALF_A_YEAR = timedelta(days=184)
 MUST_STAND = ("emergency-911", "nhth")
@@ -41,8 +41,23 @@ def expired(directory: Directory, on: date) -> list[Fault]:
     return [
         fault(linter.spot(service, "expires"), Kind.PAST_DATE, id=service.id, date=service.expires)
         for service in directory.services.values()
-        if service.printable and service.stale(on)
+        if service.printable and service.past(on)
     ]
+
+
+def ahead(directory: Directory, on: date) -> list[Fault]:
+    """A fault for each printable entry that says it was checked on a day after that one."""
+    linter = _Linter(directory)
+    return [
+        not_yet(linter.spot(service, "checked"), service.id, service.checked.on)
+        for service in directory.services.values()
+        if service.printable and service.checked and service.ahead(on)
+    ]
+
+
+def not_yet(spot: Spot, id_: str, day: date) -> Fault:
+    """NOT_YET for something that says it was checked on this day."""
+    return fault(spot, Kind.NOT_YET, id=id_, date=day)
 
 
 def unknown_services(directory: Directory, ids: Iterable[str]) -> list[tuple[str, str]]:
@@ -103,6 +118,8 @@ class _Linter:
             value: str | Message
             if not possible:
                 value = number
+            elif is_for_stories(number):
+                value = message("why-for-stories", number=shown)
             elif display(number) != shown:
                 value = message("why-other-display", number=number, shown=shown)
             else:

@@ -23,6 +23,8 @@ OWN_NAMES: dict[type[Model], str] = {
     Words: "words.yaml",
 }
 LONGEST_NAME = 300
+# As whoever looks after the product would name it.
+OWN_FOLDER = "referrals/directory"
 
 
 def directory_with(given: Mapping[Path, Document]) -> tuple[Directory, dict[str, str]]:
@@ -83,5 +85,7 @@ def _with_file(directory: Directory, document: Document) -> Directory:
 
 
 def as_given(one: Fault, shown: Mapping[str, str]) -> Fault:
-    """A fault with the name of its file as it was given."""
-    return replace(one, spot=replace(one.spot, file=shown.get(one.spot.file, one.spot.file)))
+    """A fault with the name of its file as it was given; one of the product's own with its folder."""
+    file = one.spot.file
+    own = f"{OWN_FOLDER}/{file}" if file in {path.name for path in lines.FOLDER.iterdir()} else file
+    return replace(one, spot=replace(one.spot, file=shown.get(file, own)))

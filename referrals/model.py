@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
+from questions import forms
 from questions.model import (
     Age,
     GoodFor,
@@ -23,13 +24,13 @@ from questions.model import (
     refused,
 )
 
-StateCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-E164 = Annotated[str, StringConstraints(pattern=r"^\+[1-9][0-9]{6,14}$")]
-ShortCode = Annotated[str, StringConstraints(pattern=r"^#?[0-9]{2,6}$")]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=600)]
-Email = Annotated[str, StringConstraints(pattern=r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$", max_length=120)]
-Opening = Annotated[str, StringConstraints(pattern=r"^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$")]
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+StateCode = Annotated[str, StringConstraints(pattern=forms.STATE)]
+E164 = Annotated[str, StringConstraints(pattern=forms.E164)]
+ShortCode = Annotated[str, StringConstraints(pattern=forms.SHORT_CODE)]
+Address = Annotated[str, StringConstraints(pattern=forms.ADDRESS, max_length=600)]
+Email = Annotated[str, StringConstraints(pattern=forms.EMAIL, max_length=120)]
+Opening = Annotated[str, StringConstraints(pattern=forms.OPENING)]
+LanguageCode = Annotated[str, StringConstraints(pattern=forms.LANGUAGE)]
 
 ServiceKind = Literal[
     "emergency", "hotline", "textline", "chat", "report", "directory", "service", "compensation", "training"
@@ -54,7 +55,7 @@ class Phone(Model):
     short_code: ShortCode | None = None
     display: Line
     spelled: Line | None = None
-    extension: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}$")] | None = None
+    extension: Annotated[str, StringConstraints(pattern=forms.EXTENSION)] | None = None
     label: Text | None = None
 
     @model_validator(mode="after")
@@ -72,7 +73,7 @@ class Phone(Model):
 class Sms(Model):
     """Where to send a text message, and the word to send if one is asked for."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^(?:\+[1-9][0-9]{6,14}|[0-9]{3,6})$")]
+    number: Annotated[str, StringConstraints(pattern=forms.TEXTED)]
     display: Line
     keyword: Text | None = None
     note: Text | None = None
@@ -82,7 +83,7 @@ class Hours(Model):
     """When somebody answers. `weekly` needs `tz` and `weekly`; `described` needs `note`."""
 
     open: Literal["always", "weekly", "described", "online", "unknown"]
-    tz: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z]+/[A-Za-z_/]+$")] | None = None
+    tz: Annotated[str, StringConstraints(pattern=forms.ZONE)] | None = None
     weekly: dict[Day, Opening] = Field(default_factory=dict)
     note: Text | None = None
 
@@ -135,14 +136,14 @@ class InPerson(Model):
 
 
 class Checked(Model):
-    """When and how the entry was last checked: `published` (nobody dialled) or `dialled`."""
+    """When and how the entry was last checked: `published` (nobody dialed) or `dialed`."""
 
     on: date
-    how: Literal["published", "dialled"]
+    how: Literal["published", "dialed"]
 
 
 class Lead(Model):
-    """A number that may belong here. It is dialled from the call sheet and never printed."""
+    """A number that may belong here. It is dialed from the call sheet and never printed."""
 
     shown: Line
     label: Line | None = None
@@ -203,9 +204,17 @@ class Service(Model):
     leads: tuple[Lead, ...] = ()
     sources: tuple[Copy, ...] = ()
 
-    def stale(self, on: date) -> bool:
-        """Is the entry past its date, so that it is to be checked before use?"""
+    def past(self, on: date) -> bool:
+        """Was the entry to be checked again before this day?"""
         return self.expires is not None and on > self.expires
+
+    def ahead(self, on: date) -> bool:
+        """Does it say that it was checked on a day that has not come, so that nobody checked it yet?"""
+        return self.checked is not None and self.checked.on > on
+
+    def stale(self, on: date) -> bool:
+        """Is the entry to be checked before use?"""
+        return self.past(on) or self.ahead(on)
 
 
 class Services(Model):
@@ -245,7 +254,7 @@ class Banned(Model):
 
     id: Id
     value: Line
-    numbers: tuple[Annotated[str, StringConstraints(pattern=r"^[0-9]{3,11}$")], ...] = ()
+    numbers: tuple[Annotated[str, StringConstraints(pattern=forms.BANNED_NUMBER)], ...] = ()
     words: tuple[Line, ...] = ()
     right_for: tuple[Id, ...] = ()
     only_if_always_open: bool = False

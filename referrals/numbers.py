@@ -10,6 +10,7 @@ COUNTRY_CODE = 1
 SHORT_CODES = frozenset({"911", "988", "211", "#77"})
 # As many digits as are said in one breath; a code longer than this and one more is halved.
 GROUP = 3
+_STORIES = re.compile(r"(?:[0-9]{3})?55501[0-9]{2}")
 
 
 def display(number: str) -> str:
@@ -32,6 +33,14 @@ def is_possible(number: str) -> bool:
         return phonenumbers.is_valid_number(phonenumbers.parse(number))
     except phonenumbers.NumberParseException:
         return False
+
+
+def is_for_stories(number: str) -> bool:
+    """Is this one of the numbers that no telephone has: 555-0100 to 555-0199 of any area code?
+
+    The North American Numbering Plan keeps them for films and books, and for examples like ours.
+    """
+    return _STORIES.fullmatch(bare(number)) is not None
 
 
 def digits_in(text: str) -> tuple[str, ...]:

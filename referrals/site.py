@@ -7,12 +7,14 @@ place alone, and the last good one stays.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import logging
 import os
 import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -38,7 +40,7 @@ from referrals.given_files import KEYS
 from referrals.house import House, house_of
 from referrals.logo import Logo, read_logo
 from referrals.model import NeedHelp, Reasons, Service, Services
-from referrals.site_lint import expired
+from referrals.site_lint import ahead, expired
 from referrals.site_lint import faults as directory_faults
 
 SETTING = "SIGNPOST_SITE"
@@ -49,6 +51,8 @@ FILES: tuple[tuple[type[BaseModel], str], ...] = (
     (Services, SERVICES),
 )
 ENDINGS = (".yaml", ".yml")
+# How much of its name a misnamed file has in common with a site's; `rules` and `services` have less.
+ALIKE = 0.75
 # How often the folder is looked at while people use the page.
 SECONDS = 5.0
 _log = logging.getLogger(__name__)
@@ -83,12 +87,16 @@ def load(folder: Path) -> Served:
     return _laid_over(found.site, found)
 
 
-def check(folder: Path, on: date | None = None) -> list[Fault]:
-    """Every fault in a site's folder, in order of place; with a day, numbers past theirs too."""
+def check(folder: Path, on: date | None = None, *, dates: bool = True) -> list[Fault]:
+    """Every fault in a site's folder, in order of place.
+
+    on: today; with it, numbers that say they were tried later than that, and with dates those past theirs.
+    """
     found = _read(folder)
     faults = [*found.faults, *_all_faults(found)]
     if on is not None and found.given is not None:
-        faults += expired(found.given, found.services, on)
+        faults += ahead(found.given, found.services, on)
+        faults += expired(found.given, found.services, on) if dates else ()
     return _in_order(faults)
 
 
@@ -98,8 +106,8 @@ def is_site(path: Path) -> bool:
     A `site.yaml` is a site's unless more of its keys are those of another format: so the little that a
     site must say, or one misspelt key, is told as a fault in a site and not as one in a pack.
     """
-    file = path / SITE if path.is_dir() else path
-    if file.name != SITE or not file.is_file():
+    file = _of_site(path) if path.is_dir() else path
+    if not file.is_file() or not (file.name == SITE or _meant_for_site(file.name)):
         return False
     try:
         document = parse_yaml(read_text(file), SITE)
@@ -108,6 +116,15 @@ def is_site(path: Path) -> bool:
         return True
     keys, known = set(document.data), other.model_fields if isinstance(other, type) else other
     return len(keys & set(Site.model_fields)) >= len(keys & set(known))
+
+
+def _of_site(folder: Path) -> Path:
+    """Its `site.yaml`, or the file that was to be called so."""
+    if (folder / SITE).is_file():
+        return folder / SITE
+    with suppress(OSError):
+        return next((one for one in sorted(folder.iterdir()) if _meant_for_site(one.name)), folder / SITE)
+    return folder / SITE
 
 
 # --------------------------------------------------------------------------- reading a folder
@@ -157,20 +174,38 @@ def _read(folder: Path) -> _Found:
         return found
     known = {name for _, name in FILES}
     for model, name in FILES:
-        if name in names or name == SITE:
+        if name in names or (name == SITE and not any(map(_meant_for_site, names))):
             try:
                 found.parts[name] = Placed(*read(model, folder / name, name_of(folder / name)))
             except BadInput as error:
                 found.faults.extend(error.faults)
     for name in names:
-        if name.endswith(ENDINGS) and name not in known:
-            found.faults.append(_of_the_product(folder / name))
+        if name.casefold().endswith(ENDINGS) and name not in known:
+            found.faults.append(_misnamed(folder / name) or _of_the_product(folder / name))
     if found.site and found.site.logo:
         try:
             found.logo = read_logo(folder / found.site.logo, found.parts[SITE].spot("logo"))
         except BadInput as error:
             found.faults.extend(error.faults)
     return found
+
+
+def _misnamed(path: Path) -> Fault | None:
+    """A file that was to be one of a site's, by the look of its name."""
+    known = _meant(path.name)
+    return fault(Spot(name_of(path)), Kind.MISNAMED, name=path.name, file=known) if known else None
+
+
+def _meant(name: str) -> str:
+    """Which of a site's files `Questions.yml` or `service.yaml` was to be; nothing for other names."""
+    stem, dot, ending = name.rpartition(".")
+    stems = {one.removesuffix(".yaml"): one for _, one in FILES}
+    near = difflib.get_close_matches(stem.casefold(), stems, n=1, cutoff=ALIKE)
+    return stems[near[0]] if near and dot + ending.casefold() in ENDINGS else ""
+
+
+def _meant_for_site(name: str) -> bool:
+    return name != SITE and _meant(name) == SITE
 
 
 def _of_the_product(path: Path) -> Fault:
@@ -291,10 +326,19 @@ class _Keeper:
             self._served, self._seen = load(folder), seen
         except BadInput as error:
             if self._served is None:
-                raise
+                raise BadInput(_of_the_setting(one, folder) for one in error.faults) from None
             self._seen = seen
             for one in error.faults:
                 _log.error("site not taken up: %s %s", one.kind.name, one.spot)
+
+
+def _of_the_setting(one: Fault, folder: Path) -> Fault:
+    """A folder that is none, or is no site's, with the name of the setting that leads to it."""
+    if one.spot.file not in (name_of(folder), name_of(folder / SITE)):
+        return one
+    if one.kind not in (Kind.BAD_FOLDER, Kind.UNREADABLE):
+        return one
+    return replace(one, spot=Spot(f"{SETTING}: {one.spot.file}"))
 
 
 def _state_of(folder: Path) -> object:

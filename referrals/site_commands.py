@@ -59,6 +59,6 @@ def site_folders(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     return list(dict.fromkeys(folders)), [path for path in given if path not in sites]
 
 
-def check_sites(folders: Iterable[Path], on: date | None) -> list[Fault]:
-    """Every fault in these folders."""
-    return [one for folder in folders for one in site.check(folder, on)]
+def check_sites(folders: Iterable[Path], on: date, *, dates: bool) -> list[Fault]:
+    """Every fault in these folders; with dates, numbers past theirs too."""
+    return [one for folder in folders for one in site.check(folder, on, dates=dates)]

@@ -14,8 +14,9 @@ from questions.site_model import FEWEST_DIGITS_OUTSIDE, SiteContact
 from questions.site_promises import weak_faults
 from referrals.directory import Directory, dialled
 from referrals.directory_lint import faults as directory_faults
+from referrals.directory_lint import not_yet
 from referrals.model import Banned, Service, Services
-from referrals.numbers import SHORT_CODES, bare, digits_in, is_possible
+from referrals.numbers import SHORT_CODES, bare, digits_in, is_for_stories, is_possible
 
 COUNTRY = "+1"
 
@@ -41,13 +42,24 @@ def faults(
 def expired(given: Given, added: Placed[Services] | None, on: date) -> Iterator[Fault]:
     """PAST_DATE for each number of the site that is to be tried again by that day."""
     for contact in given.contacts:
-        if contact.thing.stale(on):
+        if on > contact.thing.expires:
             spot, until = contact.spot("checked"), contact.thing.expires
             yield fault(spot, Kind.PAST_DATE, id=contact.thing.id, date=until)
     for service in added.under(Service, "services") if added else ():
-        if service.thing.printable and service.thing.stale(on):
+        if service.thing.printable and service.thing.past(on):
             spot = service.spot("expires")
             yield fault(spot, Kind.PAST_DATE, id=service.thing.id, date=service.thing.expires)
+
+
+def ahead(given: Given, added: Placed[Services] | None, on: date) -> Iterator[Fault]:
+    """NOT_YET for each number of the site that says it was tried on a day after that one."""
+    for contact in given.contacts:
+        if contact.thing.checked > on:
+            yield not_yet(contact.spot("checked"), contact.thing.id, contact.thing.checked)
+    for service in added.under(Service, "services") if added else ():
+        checked = service.thing.checked
+        if service.thing.printable and checked and checked.on > on:
+            yield not_yet(service.spot("checked"), service.thing.id, checked.on)
 
 
 def _place(given: Given, directory: Directory) -> Iterator[Fault]:
@@ -79,7 +91,10 @@ def _contact(contact: Placed[SiteContact], directory: Directory) -> Iterator[Fau
     thing, spot = contact.thing, contact.spot("call")
     number = bare(thing.call)
     outside = len(number) >= FEWEST_DIGITS_OUTSIDE
-    if outside and not is_possible(COUNTRY + number):
+    if is_for_stories(number):
+        why = message("why-for-stories", number=thing.call)
+        yield fault(spot, Kind.BAD_NUMBER, id=thing.id, value=why)
+    elif outside and not is_possible(COUNTRY + number):
         yield fault(spot, Kind.BAD_NUMBER, id=thing.id, value=thing.call)
     yield from _wrong_number(thing.id, number, spot, directory)
 

@@ -87,7 +87,7 @@ def _run(parsed: argparse.Namespace) -> int:
         "draw": lambda: commands.draw(parsed.pack, parsed.output, parsed.lang),
         "diff": lambda: diff(parsed.old, parsed.new, parsed.cases, parsed.lang),
         "new-site": lambda: new_site(parsed.folder, parsed.lang),
-        "call-sheet": lambda: commands.call_sheet(today, parsed.lang),
+        "call-sheet": lambda: commands.call_sheet(today, parsed.lang, parsed.state, parsed.county),
         "table": lambda: table(_table_task(parsed), parsed.lang),
         "training-log": lambda: training_log(
             LogTask(parsed.files, parsed.output, parsed.format, parsed.rejects), today, parsed.lang
@@ -163,7 +163,9 @@ def _parser(language: Language = "en") -> argparse.ArgumentParser:
 
     command("packs").takes("--json", action="store_true")
     score, sheet, text, check = command("score"), command("sheet"), command("text"), command("check")
-    command("call-sheet")
+    calls = command("call-sheet")
+    calls.takes("--state", metavar="XX")
+    calls.takes("--county", metavar=calls.say("name-county"))
     for one in (score, sheet, text):
         one.takes("response", metavar=one.say("name-response"))
     sheet.takes("-o", "--output", required=True, metavar="PDF")

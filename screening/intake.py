@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from questions.faults import BadInput, Fault, Kind, Spot, fault, nearest
@@ -58,14 +59,18 @@ class Read:
         return message("note-other-version", version=self.version or "?", hash=self.hash or "?", **now)
 
 
-def read_any(
+def read_any(  # noqa: PLR0913 - one keyword more for what a site has switched off
     text: str,
     file: str,
     packs: Mapping[str, Pack],
     needs: Iterable[Need],
     also: Callable[[Response, Document], Iterable[Fault]] = lambda _response, _document: (),
+    *,
+    off: Collection[str] = (),
 ) -> Read:
     """Like `read_response`, with what the file says about itself.
+
+    off: packs that this site has switched off, so that they are not told as unknown.
 
     A text that another program hands back (`screening/exchange`) is translated first; then the same
     checks run over it, and their faults point into the file as it was given.
@@ -80,6 +85,8 @@ def read_any(
     document = returned.document
     response = check(Response, document)
     faults = [*unknown_ids(packs, response, [need.id for need in needs], document), *also(response, document)]
+    if response.pack in off:
+        faults = [fault(document.spot(("pack",)), Kind.PACK_OFF, id=response.pack)]
     if faults:
         raise BadInput(sorted(faults, key=lambda one: one.spot))
     name = form.name if form is not None else None
@@ -87,12 +94,21 @@ def read_any(
 
 
 def _own_document(text: str, file: str) -> Document:
-    if text.startswith(BYTE_ORDER_MARK):
+    if text.startswith(BYTE_ORDER_MARK) and not is_table(text.removeprefix(BYTE_ORDER_MARK)):
         why = message("why-byte-order-mark")
         raise BadInput([fault(Spot(file), Kind.UNREADABLE, why=why)])
     if not text.strip():
         raise BadInput([fault(Spot(file), Kind.EMPTY)])
+    if is_table(text.removeprefix(BYTE_ORDER_MARK)):
+        raise BadInput([fault(Spot(file), Kind.IS_TABLE, file=file)])
     return parse_json(text, file)
+
+
+def is_table(text: str) -> bool:
+    """Does this begin like a table of responses, with a column for the pack or the id of each row?"""
+    first, _, _ = text.partition("\n")
+    columns = [one.strip().strip('"').casefold() for one in re.split("[,;\t]", first)]
+    return len(columns) > 1 and not {"pack", "id"}.isdisjoint(columns)
 
 
 def unknown_ids(

@@ -7,6 +7,7 @@ import io
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,6 +51,7 @@ TYPED = (
     f"export hospitality --to fhir --response {RESPONSE} -o -",
     "score docs",
     "score none.json",
+    f"score {TABLE}",
     "score README.md/none.json",
     "check docs/decisions",
     "new-site docs",
@@ -57,6 +59,7 @@ TYPED = (
 # What has no example, and why.
 NONE: Mapping[str, str] = {
     "fault-too-large": "a file of more than 2 MB",
+    "fault-pack-off": "a response or command for a pack that a site has in `packs_off`",
     "why-closed": "standard input that is closed: `<&-`",
     "why-eacces": "a file of somebody else",
     "why-enametoolong": "a name of more than 255 letters",
@@ -131,7 +134,7 @@ def _in_toy_house(path: Path) -> str:
 
 
 def _site(path: Path) -> str:
-    return "\n".join(one.say("en") for one in site.check(path))
+    return "\n".join(one.say("en") for one in site.check(path, date.fromisoformat(ON), dates=False))
 
 
 def _table(path: Path) -> str:
@@ -216,5 +219,5 @@ def _settings() -> Iterator[Example]:
 
 def _stopped(name: str, value: str) -> Mapping[Language, str]:
     with patch.dict(os.environ, {name: value}), pytest.raises(BadInput) as refused:
-        site.load(Path(value)) if name == "SIGNPOST_SITE" else _of_environment.__wrapped__()
+        site._Keeper(Path(value)).served() if name == "SIGNPOST_SITE" else _of_environment.__wrapped__()
     return {language: refused.value.say(language) for language in LANGUAGES}

@@ -61,7 +61,13 @@ site_questions:
     does_not_count: {en: A delivery., es: Una entrega.}
     innocent: {en: Staff who smoke., es: Personal que fuma.}
 """
-SERVICES = (Path(__file__).parent.parent / "referrals" / "site_start" / "services.yaml").read_text("utf-8")
+# The services to begin with, with a number that is not kept for stories: directory assistance.
+SERVICES = (
+    (Path(__file__).parent.parent / "referrals" / "site_start" / "services.yaml")
+    .read_text("utf-8")
+    .replace("+18055550142", "+18055551212")
+    .replace("1-805-555-0142", "1-805-555-1212")
+)
 
 
 def put(folder: Path, site: str = "", **others: str) -> Path:

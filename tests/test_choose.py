@@ -347,13 +347,18 @@ def test_a_nurse_may_ask_for_an_advocate_in_person_with_the_caution() -> None:
 # --------------------------------------------------------------------------- dates and values
 
 
+@example(day=date(2026, 11, 20))
 @example(day=date(2027, 5, 22))
 @given(day=st.dates(min_value=date(2026, 1, 1), max_value=date(2030, 1, 1)))
 def test_an_entry_past_its_date_is_marked_and_still_offered(day: date) -> None:
     found = choose(own(), assessment(), response("CO"), day)
     assert "nhth" in ids(found)
     assert all(
-        one.stale == (one.service.expires is not None and day > one.service.expires)
+        one.stale
+        == (
+            (one.service.expires is not None and day > one.service.expires)
+            or (one.service.checked is not None and day < one.service.checked.on)
+        )
         for one in found.referrals
     )
 

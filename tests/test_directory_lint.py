@@ -16,7 +16,14 @@ from questions.model import LANGUAGES, Text
 from referrals import commands
 from referrals.describe import hours_text, known_languages, known_zones, languages_text, zone_key
 from referrals.directory import FOLDER, Directory, own
-from referrals.directory_lint import expired, faults, one_edit_apart, unknown_services, unknown_to_packs
+from referrals.directory_lint import (
+    ahead,
+    expired,
+    faults,
+    one_edit_apart,
+    unknown_services,
+    unknown_to_packs,
+)
 from referrals.model import Area, Checked, Hours, Languages, Phone, Service, Sms
 
 COMPILED = date(2026, 11, 23)
@@ -62,7 +69,7 @@ def test_the_directory_itself_is_clean() -> None:
         ({"checked": None}, Kind.NOT_PRINTABLE),
         ({"expires": None}, Kind.NOT_PRINTABLE),
         ({"expires": date(2028, 1, 1)}, Kind.NOT_PRINTABLE),
-        ({"checked": Checked(on=date(2027, 5, 22), how="dialled")}, Kind.NOT_PRINTABLE),
+        ({"checked": Checked(on=date(2027, 5, 22), how="dialed")}, Kind.NOT_PRINTABLE),
         ({"phones": (), "sms": None, "web": None}, Kind.NOT_PRINTABLE),
         ({"replaced_by": "samhsa-help-line"}, Kind.UNKNOWN_ID),
         ({"replaced_by": "samhsa-helpline"}, Kind.UNKNOWN_ID),
@@ -239,6 +246,30 @@ def test_what_to_do_instead_names_no_unchecked_number() -> None:
 
 def test_unknown_services_come_with_the_nearest_match() -> None:
     assert unknown_services(own(), ["nhth", "rain"]) == [("rain", "rainn")]
+
+
+def test_no_entry_was_checked_on_a_day_that_has_not_come__error() -> None:
+    assert ahead(own(), COMPILED) == []
+    later = broken("nhth", checked=Checked(on=date(2026, 11, 24), how="published"))
+    (found,) = ahead(later, COMPILED)
+    assert (found.kind, found.spot.file) == (Kind.NOT_YET, "national.yaml")
+    assert ahead(later, date(2026, 11, 24)) == []
+    service = later.services["nhth"]
+    assert [service.stale(day) for day in (COMPILED, date(2026, 11, 24), date(2027, 5, 21))] == [
+        True,
+        False,
+        False,
+    ]
+    assert expired(later, COMPILED) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "kind"), [("0099", None), ("0100", Kind.BAD_NUMBER), ("0199", Kind.BAD_NUMBER), ("0200", None)]
+)
+def test_a_number_that_is_kept_for_stories_rings_nowhere__error(last: str, kind: Kind | None) -> None:
+    found = faults(broken("samhsa-helpline", phones=phone(f"+1805555{last}", f"1-805-555-{last}")))
+    assert [one.kind for one in found] == ([kind] if kind else [])
+    assert all("kept for stories" in one.text for one in found)
 
 
 def test_every_printable_entry_expires_after_half_a_year() -> None:

@@ -86,6 +86,16 @@ def test_a_contact_shows_at_its_tiers_and_says_when_it_is_old__ok(now: Served) -
     assert section(sheet(now, walk("hospitality", 0)), "site") is None
 
 
+@pytest.mark.parametrize(
+    ("checked", "stale"), [("2026-11-22", ""), ("2026-11-23", ""), ("2026-11-24", "Check before use")]
+)
+def test_a_contact_checked_tomorrow_was_not_checked__ok(checked: str, stale: str, tmp_path: Path) -> None:
+    served_then = served(tmp_path, CONTACTS.replace("2026-11-20", checked))
+    told = section(sheet(served_then, without_danger("medical")), "site")
+    assert told is not None
+    assert [one.stale for one in told.parts if isinstance(one, Contact)] == [stale]
+
+
 def test_the_quiet_signal_stands_on_the_nurses_sheet_alone__ok(now: Served) -> None:
     assert "Ask for the blue folder." in set(texts_of(sheet(now, walk("medical", 0))))
     assert "Ask for the blue folder." not in set(texts_of(sheet(now, walk("law_enforcement", 1))))

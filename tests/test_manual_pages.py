@@ -262,7 +262,7 @@ def test_the_trouble_that_the_page_names_is_said_in_these_words__ok(
     written = (folder / "site.yaml").read_text(encoding="utf-8")
     (folder / "site.yaml").write_text(written.replace("\nname:", "\nnmae:"), encoding="utf-8")
     assert main(["check", str(folder)]) == 2
-    (shown,) = re.findall(r"`our-site/site\.yaml:[0-9:]+ ([^`]+)`", trouble)
+    (shown,) = re.findall(r"`\.\./our-site/site\.yaml:[0-9:]+ ([^`]+)`", trouble)
     assert shown in capsys.readouterr().err
     for words, place in (
         ("refused", "views/hosts.py"),

@@ -125,6 +125,12 @@ SHOWN_ELSEWHERE = {
     Kind.DO_NOT_PRINT,
     Kind.PAST_DATE,
     Kind.WEAKENS,
+    Kind.NEVER_SHOWS,
+    Kind.ROLE_OFF,
+    Kind.MISNAMED,
+    Kind.NOT_YET,
+    Kind.PACK_OFF,
+    Kind.IS_TABLE,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from questions.model import LANGUAGES, Language
 from referrals import site
 from referrals.commands import MALFORMED
 from tests.commands import ON, Run, written
-from tests.sites import CONTACTS, LEAST, QUESTIONS, STEPS, put
+from tests.sites import CONTACTS, LEAST, QUESTIONS, SERVICES, STEPS, put
 from tests.test_site_lint import MUSEUM, PIECES
 
 SIGNS = HERE / "indicators" / "general.yaml"
@@ -21,7 +22,7 @@ LINES = HERE.parent / "referrals" / "directory" / "national.yaml"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_new_folder_is_without_fault_and_so_are_its_examples__ok(
+def test_a_new_folder_is_without_fault_and_so_are_its_examples_but_for_the_number__ok(
     run: Run, tmp_path: Path, language: Language
 ) -> None:
     folder = tmp_path / "ours"
@@ -34,6 +35,11 @@ def test_a_new_folder_is_without_fault_and_so_are_its_examples__ok(
     text = (folder / "site.yaml").read_text(encoding="utf-8")
     (folder / "site.yaml").write_text(uncommented(text), encoding="utf-8")
     (folder / "logo.png").write_bytes((HERE.parent / "views" / "browser" / "icon.png").read_bytes())
+    refused = run("check", folder)
+    assert refused.code == 1
+    assert "'harbor-advocates' has a telephone number that is not valid: 1-805-555-0142 (this" in refused.err
+    assert refused.err.count("\n") == 1
+    (folder / "services.yaml").write_text(SERVICES, encoding="utf-8")
     done = run("check", folder)
     assert (done.code, done.err) == (0, "")
     assert site.load(folder).house is not None
@@ -63,9 +69,11 @@ def test_check_tells_the_fault_of_each_piece_of_the_museum__error(
 ) -> None:
     """The command takes each of them for a site's folder, whatever is wrong in it."""
     name, kind, line, column, words = piece
-    done = run("check", MUSEUM / name)
+    done = run("check", MUSEUM / name, "--on", ON)
     assert (done.code, done.text) == (2 if kind in MALFORMED else 1, "")
-    assert done.err.splitlines() == [str(one) for one in site.check(MUSEUM / name)]
+    assert done.err.splitlines() == [
+        str(one) for one in site.check(MUSEUM / name, date.fromisoformat(ON), dates=False)
+    ]
     assert words in done.err
     assert f":{line}:{column}: " in done.err
 
@@ -109,6 +117,71 @@ def test_every_command_reads_the_site__ok(run: Run, tmp_path: Path, monkeypatch:
     assert told["hash"] != plain["hash"]
     assert told["directory_hash"] != plain["directory_hash"]
     assert "  47  " in run("packs").text or "site-back-door" in str(run("packs", "--json").data)
+
+
+def test_a_pack_that_the_site_switched_off_is_told_as_that__error(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    response = written(tmp_path)
+    monkeypatch.setenv(site.SETTING, str(put(tmp_path / "site", "packs_off: [medical]\n")))
+    for words in (
+        ("score", response),
+        ("text", response),
+        ("sheet", response, "-o", "-"),
+        ("export", "medical", "--to", "csv", "-o", "-"),
+        ("draw", "medical", "-o", "-"),
+    ):
+        done = run(*words)
+        assert (done.code, done.text) == (2, ""), words
+        assert "this site switches the pack 'medical' off (packs_off in its site.yaml)" in done.err
+        assert "does not exist" not in done.err
+    done = run("score", written(tmp_path, pack="medcal"))
+    assert "the pack 'medcal' does not exist" in done.err
+    assert run("draw", "hospitality", "-o", "-").code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("id,pack,role\n1,medical,\n", True),
+        ("pack;role;age\nmedical;;adult\n", True),
+        ("\ufeffpack,role\nmedical,\n", True),
+        ('"id","pack"\n"1","medical"\n', True),
+        ('{"pack": "medical",\n', False),
+        ("pack\n", False),
+        ("a, b\n", False),
+    ],
+)
+def test_a_table_given_to_score_names_the_command_for_it__error(
+    text: str, told: bool, run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "given.csv"
+    path.write_text(text, encoding="utf-8")
+    done = run("score", path)
+    assert (done.code, done.text) == (2, "")
+    assert (f"Use: python -m screening table {path} -o results.csv." in done.err) == told
+
+
+def test_the_setting_that_leads_nowhere_is_named__error(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, why in ((tmp_path / "none", "there is no such folder"), (tmp_path, "no such file or folder")):
+        monkeypatch.setenv(site.SETTING, str(folder))
+        done = run("packs")
+        assert (done.code, done.text) == (2, "")
+        assert done.err.startswith(f"SIGNPOST_SITE: {folder}")
+        assert why in done.err
+    monkeypatch.setenv(site.SETTING, str(put(tmp_path, "contcts: []\n")))
+    assert run("packs").err.startswith(f"{tmp_path / 'site.yaml'}:3:1: ")
+
+
+def test_check_refuses_a_number_that_is_to_be_tried_yet__error(run: Run, tmp_path: Path) -> None:
+    folder = put(tmp_path, CONTACTS)
+    assert run("check", folder, "--on", "2026-11-20").code == 0
+    done = run("check", folder, "--on", "2026-11-19")
+    assert done.code == 1
+    assert "'charge-nurse' says that it was checked on 2026-11-20, a day that has not come" in done.err
+    assert done.err.count("\n") == 1
 
 
 # --------------------------------------------------------------------------- what changed

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -14,8 +15,8 @@ from questions.lint.placed import Placed
 from questions.lint.practice import unknown
 from questions.lint.words import faults_of_texts, never_scored
 from questions.load import Content
-from questions.messages import message
-from questions.model import LANGUAGES, Text
+from questions.messages import message, one_of
+from questions.model import LANGUAGES, Pack, Text
 from questions.site_model import (
     QuietSignal,
     Site,
@@ -29,6 +30,9 @@ from questions.site_promises import About, weak_faults, weak_words
 # All that a site's question may weigh: a sign that decides alone or counts by itself needs sources.
 LIGHT = ("none", "contextual")
 OF_A_SIGN = ("counts", "does_not_count", "innocent")
+
+
+Narrowed = Placed[SiteContact] | Placed[SiteStep] | Placed[SiteQuestion]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,16 @@ class Given:
         return list(self.site.under(SiteStep, "steps"))
 
     @property
+    def off(self) -> set[str]:
+        """The professions that the site switches off."""
+        return set(self.site.thing.packs_off)
+
+    @property
+    def narrowed(self) -> list[Narrowed]:
+        """All that may stand for some professions or roles only."""
+        return [*self.contacts, *self.steps, *self.asked]
+
+    @property
     def asked(self) -> list[Placed[SiteQuestion]]:
         return list(self.questions.under(SiteQuestion, "site_questions")) if self.questions else []
 
@@ -56,7 +70,7 @@ def faults(given: Given, content: Content, guards: Guards) -> Iterator[Fault]:
     for named in (given.contacts, given.steps, given.asked):
         yield from twice([(one.thing.id, one.spot("id")) for one in named])
     yield from _named(given, content)
-    yield from _packs_off(given.site, content)
+    yield from _packs_off(given, content)
     yield from _name(given.site)
     for question in given.asked:
         yield from _question(question, content, guards)
@@ -78,28 +92,64 @@ def faults(given: Given, content: Content, guards: Guards) -> Iterator[Fault]:
 
 def _named(given: Given, content: Content) -> Iterator[Fault]:
     """Professions and roles that are named exist."""
-    packs = content.packs
-    for index, id_ in enumerate(given.site.thing.packs_off):
-        yield from unknown(given.site.spot("packs_off", index), "what-profession", id_, packs)
+    yield from _professions(given.site, "packs_off", given.site.thing.packs_off, content)
     for signal in given.site.inside(QuietSignal):
-        for index, id_ in enumerate(signal.thing.professions):
-            yield from unknown(signal.spot("professions", index), "what-profession", id_, packs)
-    narrowed: list[Placed[SiteContact] | Placed[SiteStep] | Placed[SiteQuestion]]
-    narrowed = [*given.contacts, *given.steps, *given.asked]
-    for one in narrowed:
-        for index, id_ in enumerate(one.thing.professions):
-            yield from unknown(one.spot("professions", index), "what-profession", id_, packs)
-        for_all = not one.thing.professions
-        meant = [pack for pack in packs.values() if for_all or pack.id in one.thing.professions]
-        roles = {role.id for pack in meant for role in pack.roles}
-        for index, id_ in enumerate(one.thing.roles):
-            yield from unknown(one.spot("roles", index), "what-role", id_, roles)
+        yield from _professions(signal, "professions", signal.thing.professions, content)
+    for one in given.narrowed:
+        named = one.thing.professions
+        yield from _professions(one, "professions", named, content)
+        if not named or not set(named) <= given.off:
+            yield from _roles(one, content, given.off)
 
 
-def _packs_off(site: Placed[Site], content: Content) -> Iterator[Fault]:
-    if set(content.packs) <= set(site.thing.packs_off):
+def _roles(one: Narrowed, content: Content, off: set[str]) -> Iterator[Fault]:
+    """Roles that do not exist, belong to work that is not named, or to work that is switched off."""
+    packs, named, roles = content.packs, one.thing.professions or tuple(content.packs), one.thing.roles
+    of = {id_: [pack.id for pack in packs.values() if id_ in _ids(pack)] for id_ in roles}
+    all_off = all(theirs and set(theirs) <= off for theirs in of.values())
+    for index, id_ in enumerate(roles):
+        spot, theirs = one.spot("roles", index), of[id_]
+        meant = set(theirs) & set(named)
+        if not theirs:
+            known = {role for pack in named if pack in packs for role in _ids(packs[pack])}
+            yield from unknown(spot, "what-role", id_, known)
+        elif set(theirs) <= off and (all_off or not meant):
+            yield fault(spot, Kind.ROLE_OFF, id=id_, profession=theirs[0])
+        elif not meant:
+            why = message("why-role-of-another", id=id_, expected=one_of(theirs))
+            yield fault(spot, Kind.BAD_VALUE, key=_dotted(one, "roles", index), why=why)
+
+
+def _ids(pack: Pack) -> list[str]:
+    return [role.id for role in pack.roles]
+
+
+def _professions(one: Placed[Any], key: str, named: Iterable[str], content: Content) -> Iterator[Fault]:
+    """A profession that does not exist. They are few: all of them are told."""
+    for index, id_ in enumerate(named):
+        if id_ not in content.packs:
+            why = message("why-no-such-profession", id=id_, expected=one_of(content.packs))
+            key_, near = _dotted(one, key, index), nearest(id_, content.packs)
+            yield fault(one.spot(key, index), Kind.BAD_VALUE, key=key_, why=why, nearest=near)
+
+
+def _dotted(one: Placed[Any], *path: str | int) -> str:
+    return ".".join(map(str, (*one.path, *path)))
+
+
+def _packs_off(given: Given, content: Content) -> Iterator[Fault]:
+    """Some work is left, and whatever the site adds is for some of it."""
+    packs, off = content.packs, given.off
+    if set(packs) <= off:
         why = message("why-no-work-left")
-        yield fault(site.spot("packs_off"), Kind.CANNOT_HOLD, id="packs_off", why=why)
+        yield fault(given.site.spot("packs_off"), Kind.BAD_VALUE, key="packs_off", why=why)
+        return
+    for signal in given.site.inside(QuietSignal):
+        if set(signal.thing.professions) <= off:
+            yield fault(signal.spot("professions"), Kind.NEVER_SHOWS, id="quiet_signal")
+    for one in given.narrowed:
+        if one.thing.professions and set(one.thing.professions) <= off:
+            yield fault(one.spot("professions"), Kind.NEVER_SHOWS, id=one.thing.id)
 
 
 def _name(site: Placed[Site]) -> Iterator[Fault]:
