@@ -22,7 +22,7 @@ def test_check_tells_each_printable_entry_past_its_date(run: Run) -> None:
     done = run("check", "--directory", "--on", "2027-12-01")
     printable = [one.id for one in directory.own().services.values() if one.printable]
     assert (done.code, done.out) == (1, b"")
-    told = re.findall(r"^\w+\.yaml:\d+:\d+: '([^']+)' was to be checked again by", done.err, re.MULTILINE)
+    told = re.findall(r"^[\w/]+\.yaml:\d+:\d+: '([^']+)' was to be checked again by", done.err, re.MULTILINE)
     assert sorted(told) == sorted(printable)
     assert len(done.err.splitlines()) == len(printable)
 

@@ -155,7 +155,7 @@ def test_a_missing_space_is_told_where_it_is_missing__error(text: str, line: int
         ("https://www.example.org\nname: a\n", "a colon cannot stand here"),
         ("version: 1.0.0\nname\n", "a colon is missing"),
         ("name: {en: Tip: call, es: b}\n", "or a text with a colon needs quotes"),
-        ("version: 1.0.0\nname: \"a\n", "never closed"),
+        ('version: 1.0.0\nname: "a\n', "never closed"),
     ],
 )
 def test_other_faults_of_colons_stay_what_they_are__error(text: str, said: str) -> None:
