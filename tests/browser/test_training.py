@@ -17,7 +17,7 @@ from screening.course import parts_for
 from tests.browser import tour
 from tests.browser.conftest import Server
 from tests.browser.seeding import nurse, taught
-from tests.browser.walking import at, choose, open_app, press, settle
+from tests.browser.walking import at, choose, open_app, press, settle, unheard
 from tests.sheets import text_in
 from views.draft import Draft
 from views.learning import Closing, Learning, Passed, Taking
@@ -184,7 +184,7 @@ def test_a_refresh_and_a_killed_server_keep_the_course__ok(server: Server, page:
     settle(page)
     page.reload()
     at(page, where.place)
-    assert options.nth(1).locator("input").is_checked()
+    expect(options.nth(1).locator("input")).to_be_checked()
     server.kill()
     server.start()
     page.locator(CONNECTED).wait_for()
@@ -192,11 +192,24 @@ def test_a_refresh_and_a_killed_server_keep_the_course__ok(server: Server, page:
     settle(page)
     # The first press after it counts.
     options.nth(0).click()
-    settle(page)
-    assert options.nth(0).locator("input").is_checked()
-    assert kept(page).taking.answers[block] == (0,)
+    expect(options.nth(0).locator("input")).to_be_checked()
+    page.wait_for_function("key => sessionStorage.getItem('course.v1').includes(`\"${key}\":[0]`)", arg=block)
     press(page, "next")
     assert block in kept(page).taking.done
+
+
+@pytest.mark.fault
+def test_an_answer_before_the_server_heard_of_it_outlives_a_refresh__ok(server: Server, page: Page) -> None:
+    line = unheard(page)
+    block = ids(HOTEL)[first(Choose)]
+    options = page.locator(f".st-key-w-learn-pick-{block} label[data-testid=stRadioOption]")
+    taught(page, server.address, on(HOTEL, first(Choose)))
+    line["deaf"] = True
+    options.nth(1).click()
+    line["deaf"] = False
+    page.reload()
+    page.wait_for_function("key => sessionStorage.getItem('course.v1').includes(`\"${key}\":[1]`)", arg=block)
+    expect(options.nth(1).locator("input")).to_be_checked()
 
 
 @pytest.mark.fault

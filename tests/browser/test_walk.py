@@ -9,7 +9,17 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from tests.browser.conftest import Server
-from tests.browser.walking import answers, at, choose, chosen, open_app, press, settle, walk_to_questions
+from tests.browser.walking import (
+    answers,
+    at,
+    choose,
+    chosen,
+    open_app,
+    press,
+    settle,
+    unheard,
+    walk_to_questions,
+)
 
 pytestmark = pytest.mark.browser
 SOAK = pytest.mark.soak
@@ -98,20 +108,8 @@ def test_a_refresh_asks_first_and_then_keeps_the_answers__ok(server: Server, pag
     at(page, "start")
 
 
-def unheard(page: Page) -> dict[str, bool]:
-    """A line on which nothing of the page reaches the server while "deaf" is set."""
-    line = {"deaf": False}
-
-    def opened(ours: WebSocketRoute) -> None:
-        theirs = ours.connect_to_server()
-        ours.on_message(lambda said: None if line["deaf"] else theirs.send(said))
-
-    page.route_web_socket(re.compile("/_stcore/stream"), opened)
-    return line
-
-
 @pytest.mark.fault
-@pytest.mark.parametrize("answer", ["Yes", "No"])
+@pytest.mark.parametrize("answer", ["Yes", pytest.param("No", marks=SOAK)])
 def test_an_answer_before_the_server_heard_of_it_outlives_a_refresh__ok(
     server: Server, page: Page, answer: str
 ) -> None:

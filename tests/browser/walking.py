@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+import re
+
+from playwright.sync_api import Locator, Page, WebSocketRoute
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
@@ -64,3 +66,15 @@ def walk_to_questions(page: Page, work: str = "Health care") -> None:
     at(page, "age")
     choose(page, "age", "18 or older")
     press(page, "next")
+
+
+def unheard(page: Page) -> dict[str, bool]:
+    """A line on which nothing of the page reaches the server while "deaf" is set."""
+    line = {"deaf": False}
+
+    def opened(ours: WebSocketRoute) -> None:
+        theirs = ours.connect_to_server()
+        ours.on_message(lambda said: None if line["deaf"] else theirs.send(said))
+
+    page.route_web_socket(re.compile("/_stcore/stream"), opened)
+    return line

@@ -86,11 +86,16 @@ function putBack() {
   return true;
 }
 
-const radiosOf = (named) => [...(named?.querySelectorAll('[role=radio]') ?? [])];
+// The framework's row of buttons, and its list of round marks.
+const RADIO = '[role=radio], label[data-testid=stRadioOption]';
+const radiosOf = (named) => [...(named?.querySelectorAll(RADIO) ?? [])];
+const chosen = (radio) => radio.querySelector('input')?.checked ?? radio.getAttribute('aria-checked') === 'true';
+
+const ofCourse = (key) => key.startsWith('st-key-w-learn-');
 
 // What is kept of a control's answer; of one in a course all that is kept, since its names are longer.
 function keptAnswer(json, course, key) {
-  if (key.startsWith('st-key-w-learn-')) return course;
+  if (ofCourse(key)) return course;
   const draft = JSON.parse(json || '{}');
   const name = key.slice('st-key-w-'.length);
   return draft.answers?.[name] ?? draft[name];
@@ -100,11 +105,12 @@ function keptAnswer(json, course, key) {
 // and no server ever hears of it. It is noted until a draft comes back that holds another answer than before.
 function pressed(event) {
   if (event.target.closest?.('.st-key-start-fresh')) forgetPresses();
-  const radio = event.target.closest?.('[role=radio]');
+  const radio = event.target.closest?.(RADIO);
   const named = radio?.closest('[class*="st-key-w-"]');
   if (!named || tab.held || tab.left) return;
   const key = [...named.classList].find((one) => one.startsWith('st-key-w-'));
-  const on = radio.getAttribute('aria-checked') !== 'true';
+  // A round mark is never taken back, and is marked before anyone hears of the press.
+  const on = radio.matches('label') || !chosen(radio);
   const was = keptAnswer(sessionStorage.getItem(DRAFT), sessionStorage.getItem(COURSE), key);
   tab.unsaved.set(key, {at: radiosOf(named).indexOf(radio), on, was});
   note();
@@ -123,8 +129,8 @@ function unheard() {
   }
 }
 
-function forgetPresses() {
-  tab.unsaved.clear();
+function forgetPresses(but = () => false) {
+  for (const key of [...tab.unsaved.keys()]) if (!but(key)) tab.unsaved.delete(key);
   note();
 }
 
@@ -145,7 +151,7 @@ function pressAgain() {
   forgetPresses();
   for (const [key, press] of presses) {
     const radio = radiosOf(document.querySelector(`.${CSS.escape(key)}`))[press.at];
-    if (radio && (radio.getAttribute('aria-checked') === 'true') !== press.on) radio.click();
+    if (radio && chosen(radio) !== press.on) radio.click();
   }
 }
 
@@ -174,10 +180,10 @@ function keep(course) {
 }
 
 function save(json, course) {
-  // After the page was loaded anew nothing shows, and nothing is pressed, before someone said "go on".
-  if (!tab.alive && !tab.foundAsked) forgetPresses();
+  // After the page was loaded anew nothing of a walk shows, and nothing is pressed, before someone said "go on".
+  if (!tab.alive && !tab.foundAsked) forgetPresses(ofCourse);
   heardOf(json, course || null);
-  if (tab.foundAsked && tab.unsaved.size) {
+  if ((tab.foundAsked || !tab.alive) && tab.unsaved.size) {
     hold();
     tab.top = null;
   }
