@@ -172,6 +172,17 @@ def test_an_answer_that_nobody_heard_is_not_pressed_where_nobody_was_asked(
     page.wait_for_function("name => !(name in sessionStorage)", arg=UNSAVED)
 
 
+def test_tampered_presses_are_passed_over__fault(server: Server, page: Page) -> None:
+    open_app(page, server.address)
+    walk_to_questions(page)
+    for text in ("5", "[1]", "{", '[["st-key-w-x", {"at": "0"}]]', "null"):
+        page.evaluate("([name, text]) => sessionStorage.setItem(name, text)", [UNSAVED, text])
+        page.reload()
+        at(page, "found")
+    press(page, "go-on")
+    at(page, FIRST)
+
+
 @pytest.mark.fault
 def test_a_new_tab_holds_nothing__ok(server: Server, page: Page) -> None:
     open_app(page, server.address)

@@ -123,7 +123,9 @@ function note() {
 
 function unheard() {
   try {
-    return JSON.parse(sessionStorage.getItem(UNSAVED) ?? '[]');
+    // Anyone can write to a tab's storage.
+    const kept = JSON.parse(sessionStorage.getItem(UNSAVED) ?? '[]');
+    return kept.filter(([key, press]) => typeof key === 'string' && Number.isInteger(press.at));
   } catch {
     return [];
   }
