@@ -53,9 +53,9 @@ def test_every_visible_question_stands_on_exactly_one_page__ok(pack, age, layout
     draft = Draft(
         pack=pack.id, stage="full", age=age, layout=layout, answers={one.id: "yes" for one in pack.questions}
     )
-    shown = [one.id for stop in steps.stops(pack, draft) for one in steps.shown(pack, draft, stop)]
-    visible = [one.id for one in visible_questions(pack, draft.response(pack))]
-    assert sorted(shown) == sorted(visible)
+    visible = visible_questions(pack, draft.response(pack))
+    shown = [one.id for stop in steps.stops(pack, draft) for one in steps.shown(visible, stop)]
+    assert sorted(shown) == sorted(one.id for one in visible)
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda pack: pack.id)
@@ -90,10 +90,20 @@ def test_a_page_does_not_split_when_an_answer_opens_questions__ok() -> None:
 
 def test_the_time_left_shrinks_with_each_answer__ok() -> None:
     draft = steps.moved(MEDICAL, Draft(pack="medical", step="age"), 1)
-    before = steps.progress(MEDICAL, draft)
-    answered = draft.but(answers={one.id: "no" for one in MEDICAL.questions if one.stage == "quick"})
-    after = steps.progress(MEDICAL, answered)
+    walk = steps.stops(MEDICAL, draft)
+    quick = [one for one in MEDICAL.questions if one.stage == "quick"]
+    before, after = (steps.progress(walk, walk[steps.where(walk, draft)], left) for left in (quick, ()))
     assert before is not None
     assert after is not None
     assert (before.group, before.number) == ("quick", 1)
     assert after.seconds == 0 < before.seconds
+
+
+def test_a_question_left_on_an_earlier_page_takes_no_time_of_what_is_ahead__ok() -> None:
+    walk = steps.stops(MEDICAL, Draft(pack="medical"))
+    first, second = [stop for stop in walk if stop.step == "quick"][:2]
+    left = steps.shown(MEDICAL.questions, first)
+    here, ahead = steps.progress(walk, first, left), steps.progress(walk, second, left)
+    assert here is not None
+    assert ahead is not None
+    assert here.seconds > 0 == ahead.seconds

@@ -80,13 +80,16 @@ def opening(scene: Scene, *pieces: Html) -> None:
 
 def progress_line(scene: Scene) -> tuple[Html, ...]:
     """Progress in words and drawn, or nothing where it is not counted."""
-
-    found = steps.progress(scene.pack, scene.draft) if scene.chosen else None
-    if found is None or scene.draft.editing:
+    if scene.chosen is None or scene.draft.editing:
+        return ()
+    answers, response = scene.draft.answers, scene.response
+    left = [one for one in scene.visible if one.id not in answers and not steps.held_back(one, response)]
+    found = steps.progress(scene.walk, scene.stop, left)
+    if found is None:
         return ()
     words = say(f"progress-{found.group}", number=found.number, of=found.of)
-    left = f" · {_time_left(found.seconds)}" if found.seconds else ""
-    return (progress(words + left, found.number, found.of),)
+    left_words = f" · {_time_left(found.seconds)}" if found.seconds else ""
+    return (progress(words + left_words, found.number, found.of),)
 
 
 def _time_left(seconds: int) -> str:

@@ -27,10 +27,9 @@ from views.walk import (
     review,
     sheet,
     start,
-    steps,
     urgent,
 )
-from views.words import say, speak
+from views.words import as_label, say, speak
 
 WALK: dict[StepName, Callable[[Scene], None]] = {
     "start": start.show,
@@ -61,7 +60,7 @@ PAGES: dict[View, Callable[[Scene], None]] = {
 
 # Told apart from everything a person reads: the tab's title must tell nothing.
 TAB_TITLE = "Signpost"
-MENU = "_menu"
+MENU = "menu"
 
 
 # Python runs one thread at a time. Drawn in turn, pages are done sooner than drawn all at once: with 200
@@ -94,7 +93,7 @@ def _draw() -> None:
     if waiting is not None:
         _ask(waiting)
     elif scene.draft.view == "walk":
-        WALK[_step(scene)](scene)
+        WALK[scene.stop.step](scene)
     else:
         PAGES[scene.draft.view](scene)
 
@@ -108,17 +107,16 @@ def _place() -> str:
     return learning.current().place if draft.view == "training" else draft.place
 
 
-def _step(scene: Scene) -> StepName:
-    """The step to show: the draft's, or the nearest before it when the walk has no such step (any more)."""
-    walk = steps.stops(scene.chosen, scene.draft)
-    return walk[steps.where(walk, scene.draft)].step
-
-
 def _bar(scene: Scene) -> None:
     with st.container(key="bar", horizontal=True, vertical_alignment="center"):
         st.html(f'<a class="leave-link" href="#leave">{escape(say("leave-now-link"))}</a>{_name(scene)}')
-        with st.container(key="menu", width="content"):
-            _menu()
+        st.menu_button(
+            say("menu"),
+            ("walk", *PAGES),
+            key=MENU,
+            format_func=lambda one: as_label(say(f"page-{one}")),
+            on_click=_open,
+        )
         # A draft may be in a language that is not offered any more: the way out of it stays.
         for other in [one for one in offered() if one != scene.draft.language][:1]:
             st.button(
@@ -136,19 +134,9 @@ def _name(scene: Scene) -> str:
     return f'<span class="wordmark site">{logo}<span>{escape(house.name)}</span></span>'
 
 
-def _menu() -> None:
-    """The pages to read. A choice closes the menu: only under a new key does the framework do so."""
-    opened = st.session_state.get(MENU, 0)
-    with st.popover(say("menu"), key=f"menu-{opened}"), st.container(gap="xxsmall", key="pages"):
-        for view in ("walk", *PAGES):
-            label = say(f"page-{view}")
-            st.button(label, key=f"open-{view}", type="tertiary", on_click=_open, args=(view,))
-
-
-def _open(view: View) -> None:
-    """Callback: another page, and the menu closed."""
-    st.session_state[MENU] = st.session_state.get(MENU, 0) + 1
-    session.open_view(view)
+def _open() -> None:
+    """Callback: the page chosen in the menu."""
+    session.open_view(session.value(MENU))
 
 
 def _lost() -> None:

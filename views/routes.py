@@ -1,4 +1,4 @@
-"""The server's own addresses beside the page: readiness, and an icon that tells nothing."""
+"""The server's own addresses beside the page: readiness, its looks, and an icon that tells nothing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from questions.training_load import training
 from referrals import site
+from views.style import RULES
 
 ICON = Path(__file__).resolve().parent / "browser" / "icon.png"
 
@@ -30,6 +31,11 @@ async def ready(_request: Request) -> Response:
 async def icon(_request: Request) -> Response:
     """A plain sheet of paper, in place of the framework's mark."""
     return FileResponse(ICON, media_type="image/png")
+
+
+async def style(_request: Request) -> Response:
+    """The rules of the page's looks."""
+    return Response(RULES, media_type="text/css")
 
 
 async def logo(_request: Request) -> Response:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from questions.load import Content
-from questions.model import Pack
+from questions.model import Pack, Question
 from referrals.directory import Directory
 from screening.assess import assess
 from screening.assessment import Assessment
+from screening.flow import visible_questions
 from screening.response import Response
 from views.draft import Draft
+from views.walk import steps
+from views.walk.steps import Stop
 
 
 @dataclass(frozen=True)
@@ -35,8 +38,23 @@ class Scene:
         return self.chosen
 
     @cached_property
+    def walk(self) -> tuple[Stop, ...]:
+        """Every page of this walk, in order."""
+        return steps.stops(self.chosen, self.draft)
+
+    @cached_property
+    def stop(self) -> Stop:
+        """The page to show: the draft's, or the nearest before it when the walk has no such page now."""
+        return self.walk[steps.where(self.walk, self.draft)]
+
+    @cached_property
     def response(self) -> Response:
         return self.draft.response(self.pack)
+
+    @cached_property
+    def visible(self) -> tuple[Question, ...]:
+        """The questions that show for the answers so far."""
+        return visible_questions(self.pack, self.response)
 
     @cached_property
     def assessment(self) -> Assessment:

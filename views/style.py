@@ -10,10 +10,13 @@ import streamlit as st
 _BROWSER = Path(__file__).resolve().parent / "browser"
 FILES = ("colours.css", "page.css", "reading.css", "training.css", "practice.css", "settings.css")
 _SOURCE = "".join((_BROWSER / name).read_text(encoding="utf-8") for name in FILES)
-# They go out with each click, so the reasons stay in the files, and so do the line ends.
+# The reasons stay in the files, and so do the line ends.
 RULES = " ".join(re.sub(r"/\*.*?\*/", "", _SOURCE, flags=re.DOTALL).split())
 
 
 def show() -> None:
-    """Apply the rules. A style alone takes no place on the page."""
-    st.html(f"<style>{RULES}</style>")
+    """Apply the rules. A style alone takes no place on the page.
+
+    By name: the rules themselves would go out, and be read by server and browser, with each click.
+    """
+    st.html('<style>@import "page.css";</style>')

@@ -25,6 +25,7 @@ from random import Random
 from typing import Protocol
 
 from questions.load import own
+from screening.flow import visible_questions
 from tests.bench.timing import Row, high_end
 from tests.protocol import Person, arrive, tab
 from tests.proxying import site
@@ -263,8 +264,9 @@ def _somewhere(random: Random) -> str:
     pack = random.choice(list(own().packs.values()))
     draft = _draft(pack.id)
     walk = steps.stops(pack, draft)
-    [stop] = random.choices(walk, [1 + len(steps.shown(pack, draft, one)) for one in walk])
-    before = [question for one in walk[: walk.index(stop)] for question in steps.shown(pack, draft, one)]
+    visible = visible_questions(pack, draft.response(pack))
+    [stop] = random.choices(walk, [1 + len(steps.shown(visible, one)) for one in walk])
+    before = [question for one in walk[: walk.index(stop)] for question in steps.shown(visible, one)]
     answers = {question.id: random.choice(("yes", "no", "no", "unknown")) for question in before}
     return _at(draft.but(answers=answers), stop)
 

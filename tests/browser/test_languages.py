@@ -128,7 +128,7 @@ def test_what_the_framework_adds_is_said_in_spanish__ok(server: Server, page: Pa
     expect(page.get_by_text("Pulse Intro para buscar")).to_be_visible()
     assert wrong(page, "es") == []
     expect(page.get_by_role("button", name="Quitar esta elección").first).to_be_visible()
-    page.locator("[class*=st-key-menu] button").first.click()
+    page.locator(".st-key-menu button").click()
     page.wait_for_timeout(300)
     assert wrong(page, "es") == []
     seed(page, server.address, Draft(view="rules", language="es"))

@@ -183,7 +183,7 @@ def test_leave_now_with_a_list_or_menu_open__ok(
         assert remains(page, server.address) == EMPTY, way
         show(page, server.address, nurse("review"))
         page.locator(".st-key-menu button").first.click()
-        page.locator(".st-key-pages").wait_for()
+        page.get_by_role("menu").wait_for()
         leave(page, way)
         assert remains(page, server.address) == EMPTY, way
 

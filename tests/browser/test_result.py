@@ -143,7 +143,7 @@ def test_finish_leaves_nothing__ok(server: Server, page: Page) -> None:
     page.reload()
     at(page, "start")
     press(page, "menu")
-    page.get_by_role("button", name="Directory").click()
+    page.get_by_role("menuitem", name="Directory").click()
     settle(page)
     assert page.locator(".st-key-find-state input").input_value() in ("", "All")
 

@@ -134,8 +134,9 @@ def test_a_learner_comes_from_the_start_to_the_certificate__ok(
     """ISSUE-5, bars: the hotel worker at 360 px, some of it with the keyboard alone."""
     page = open_browser(width=360, height=740).pages[0] if pack == HOTEL else open_browser().pages[0]
     open_app(page, server.address)
-    page.locator(".st-key-menu button").first.click()
-    press(page, "open-training")
+    page.locator(".st-key-menu button").click()
+    page.get_by_role("menuitem", name="Training").click()
+    settle(page)
     found = own().packs[pack]
     choose(page, "learn-pack", found.name.en)
     if found.roles:

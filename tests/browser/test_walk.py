@@ -307,7 +307,7 @@ def test_leave_now_clears_the_tab__ok(server: Server, page: Page, way: str) -> N
 def test_leave_now_works_with_the_menu_open__ok(server: Server, page: Page) -> None:
     open_app(page, server.address)
     page.locator(".st-key-menu button").first.click()
-    page.locator(".st-key-pages").wait_for()
+    page.get_by_role("menu").wait_for()
     page.get_by_role("button", name="Leave now").click()
     page.wait_for_url("about:blank")
 

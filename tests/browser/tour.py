@@ -196,7 +196,7 @@ def _idle(page: Page, address: str) -> None:
 def _menu(page: Page, address: str) -> None:
     seed(page, address, nurse("gate"))
     page.locator(".st-key-menu button").first.click()
-    page.locator(".st-key-pages button").first.wait_for()
+    page.get_by_role("menuitem").first.wait_for()
 
 
 def _list(page: Page, address: str) -> None:

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from questions.model import TIERS, Question, SourceRef
+from questions.model import TIERS, SourceRef
 from referrals.phrases import Phrases
 from screening.assessment import NearMiss, OpenQuestion
 from screening.flow import only_if_said
@@ -58,7 +58,7 @@ def _most(scene: Scene, first: OpenQuestion) -> None:
         )
     )
     question = next(one for one in scene.pack.questions if one.id == first.question)
-    page = _page_of(scene, question)
+    page = steps.page_of(scene.walk, question)
     if page is not None:
         st.button(
             say("result-change-go"),
@@ -67,14 +67,6 @@ def _most(scene: Scene, first: OpenQuestion) -> None:
             args=(page.step, page.section),
             kwargs={"editing": True, "came_from": "result"},
         )
-
-
-def _page_of(scene: Scene, question: Question) -> steps.Stop | None:
-    """The page of the walk on which a question stands."""
-    for stop in steps.stops(scene.pack, scene.draft):
-        if stop.sections and question in steps.shown(scene.pack, scene.draft, stop):
-            return stop
-    return None
 
 
 def _effect(scene: Scene, one: OpenQuestion) -> Html:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from screening.flow import visible_questions
 from views import prose, session
 from views.controls import step
 from views.scene import Scene
-from views.walk import steps
 from views.words import say
 
 
 def show(scene: Scene) -> None:
     showed = any(answer == "yes" for answer in scene.response.answers.values())
-    full = scene.draft.but(stage="full")
-    count = sum(len(steps.shown(scene.pack, full, stop)) for stop in steps.pages(scene.pack, full, "full"))
+    full = scene.draft.but(stage="full").response(scene.pack)
+    count = sum(one.stage == "full" for one in visible_questions(scene.pack, full))
     prose.show(
         prose.title(say("title-more"), scene.draft.place),
         prose.para(say("more-showed" if showed else "more-nothing")),

@@ -33,10 +33,9 @@ class Asked:
 
 
 def show(scene: Scene) -> None:
-    walk = steps.stops(scene.pack, scene.draft)
-    stop = walk[steps.where(walk, scene.draft)]
+    stop = scene.stop
     sections = {section.id: section for section in scene.pack.sections}
-    shown = steps.shown(scene.pack, scene.draft, stop)
+    shown = steps.shown(scene.visible, stop)
     several = len(stop.sections) > 1
     head = say(f"title-{stop.step}") if several else tell(sections[stop.sections[0]].title)
     opening(scene, prose.title(head, scene.draft.place))

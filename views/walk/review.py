@@ -45,8 +45,7 @@ def show(scene: Scene) -> None:
 
 def _by_page(scene: Scene) -> dict[Stop, list[Question]]:
     """The visible questions by the page on which they can be answered, in the order of the walk."""
-    walk = steps.stops(scene.pack, scene.draft)
-    return {stop: steps.shown(scene.pack, scene.draft, stop) for stop in walk if stop.sections}
+    return {stop: steps.shown(scene.visible, stop) for stop in scene.walk if stop.sections}
 
 
 def _name(scene: Scene, page: Stop) -> str:

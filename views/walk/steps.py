@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from questions.model import Pack, Question, Stage
-from screening.flow import fits, only_if_said, visible_questions
+from screening.flow import fits, only_if_said
 from screening.response import Response
 from views.draft import Draft, StepName, has_quick
 
 ORDER: tuple[StepName, ...] = get_args(StepName)
 STAGE_OF: dict[StepName, Stage] = {"quick": "quick", "full": "full"}
-BEFORE: tuple[StepName, ...] = ("danger", "before", "gate", "age")
-AFTER: tuple[StepName, ...] = ("needs", "review")
+
+# Pages that are counted together in "2 of 3".
+Group = Literal["before", "quick", "full", "after"]
+GROUPS: dict[Group, tuple[StepName, ...]] = {
+    "before": ("danger", "before", "gate", "age"),
+    "quick": ("quick",),
+    "full": ("full",),
+    "after": ("needs", "review"),
+}
 
 # A handful: neighbouring sections share a page of the quick stage while they fit together.
 HANDFUL = 5
@@ -40,7 +47,7 @@ class Stop:
 class Progress:
     """How far one is within a group of pages, and the time the rest may take."""
 
-    group: Literal["before", "quick", "full", "after"]
+    group: Group
     number: int
     of: int
     seconds: int
@@ -91,10 +98,9 @@ def _together(ids: Iterable[str], counts: dict[str, int], most: int) -> list[lis
     return groups
 
 
-def shown(pack: Pack, draft: Draft, stop: Stop) -> list[Question]:
-    """The questions that stand on a page now, in pack order within its sections."""
+def shown(visible: Sequence[Question], stop: Stop) -> list[Question]:
+    """Those of the visible questions that stand on a page now, in pack order within its sections."""
     stage = STAGE_OF.get(stop.step)
-    visible = visible_questions(pack, draft.response(pack))
     return [
         question
         for section in stop.sections
@@ -129,24 +135,20 @@ def moved(pack: Pack | None, draft: Draft, by: Literal[-1, 1]) -> Draft:
     return draft.but(step=walk[index].step, section=walk[index].section)
 
 
-def page_of(pack: Pack, draft: Draft, question: Question) -> Stop | None:
-    """The page of this walk on which a question stands; None when it has none."""
-    for stop in stops(pack, draft):
+def page_of(walk: Iterable[Stop], question: Question) -> Stop | None:
+    """The page of a walk on which a question stands; None when it has none."""
+    for stop in walk:
         if STAGE_OF.get(stop.step) == question.stage and question.section in stop.sections:
             return stop
     return None
 
 
-def progress(pack: Pack, draft: Draft) -> Progress | None:
-    """How far one is; None on pages that are not counted."""
-    walk = stops(pack, draft)
-    here, response = walk[where(walk, draft)], draft.response(pack)
-    for group, names in (("before", BEFORE), ("quick", ("quick",)), ("full", ("full",)), ("after", AFTER)):
+def progress(walk: tuple[Stop, ...], here: Stop, left: Sequence[Question]) -> Progress | None:
+    """How far one is at `here`, with these questions left to ask; None on pages that are not counted."""
+    for group, names in GROUPS.items():
         counted = [stop for stop in walk if stop.step in names]
         if here in counted:
             index = counted.index(here)
-            rest = [question for stop in counted[index:] for question in shown(pack, draft, stop)]
-            left = [one for one in rest if one.id not in draft.answers and not held_back(one, response)]
-            seconds = sum(SECONDS[one.learned] for one in left)
-            return Progress(group, index + 1, len(counted), seconds)  # type: ignore[arg-type]
+            seconds = sum(SECONDS[one.learned] for stop in counted[index:] for one in shown(left, stop))
+            return Progress(group, index + 1, len(counted), seconds)
     return None
