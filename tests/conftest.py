@@ -6,10 +6,12 @@ Faults in the browser run once in CI, and as often as `--repeat` says in the soa
 import io
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from streamlit.components.v2 import manifest_scanner
 
 from tests.commands import Outcome, Run, written
 
@@ -19,6 +21,9 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+# Each run of Streamlit's test runner else reads what every installed package says of itself: four fifths of
+# the time that a drawn page takes here.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 _MAIN = sys.modules["__main__"]
 

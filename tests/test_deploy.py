@@ -33,8 +33,8 @@ from tests.proxying import (
 from views.headers import policy
 
 HTTP_OF_NGINX = {"server", "date", "connection"}
-OURS = ("/", "/readyz", "/_stcore/health", "/_stcore/host-config", "/favicon.png", "/no-such-page",
-        "/media/none.pdf", "/_stcore/metrics")  # fmt: skip
+OURS = ("/", "/readyz", "/_stcore/health", "/_stcore/host-config", "/favicon.png", "/page.css",
+        "/no-such-page", "/media/none.pdf", "/_stcore/metrics")  # fmt: skip
 ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",

@@ -61,6 +61,7 @@ def wording() -> dict[str, Text]:
     return found
 
 
+@cache
 def pattern(text: str) -> re.Pattern[str]:
     """A text of the screen, with numbers in place of its {values}; an end mark may be left out."""
     parts = re.split(r"\{[a-z_]+\}", text.rstrip(".:"))

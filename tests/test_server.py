@@ -27,8 +27,8 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-PATHS = ["/", "/readyz", "/_stcore/health", "/_stcore/host-config", "/favicon.png", "/no-such-page",
-         "/media/none.pdf", "/static/none.js", "/_stcore/upload_file/a/b"]  # fmt: skip
+PATHS = ["/", "/readyz", "/_stcore/health", "/_stcore/host-config", "/favicon.png", "/page.css",
+         "/no-such-page", "/media/none.pdf", "/static/none.js", "/_stcore/upload_file/a/b"]  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=["streamlit", "uvicorn"])
@@ -48,6 +48,14 @@ def test_every_answer_carries_the_headers__ok(server: Running, path: str) -> Non
         assert {name: headers[name] for name in ALWAYS} == ALWAYS
         assert "camera=()" in headers["Permissions-Policy"]
         assert headers["Cache-Control"] == "no-store"
+
+
+def test_the_looks_are_served_without_their_reasons__ok(server: Running) -> None:
+    answer = server.get("/page.css")
+    assert answer.status == 200
+    assert answer.headers["Content-Type"].startswith("text/css")
+    assert b"min-height: 44px" in answer.body
+    assert b"/*" not in answer.body
 
 
 def test_only_assets_named_by_their_content_may_stay__ok(server: Running) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +13,8 @@ FILES = ("colours.css", "page.css", "reading.css", "training.css", "practice.css
 _SOURCE = "".join((_BROWSER / name).read_text(encoding="utf-8") for name in FILES)
 # The reasons stay in the files, and so do the line ends.
 RULES = " ".join(re.sub(r"/\*.*?\*/", "", _SOURCE, flags=re.DOTALL).split())
+# A page that stays open while the server is renewed fetches its new looks.
+_NAME = f"page.css?{sha256(RULES.encode()).hexdigest()[:12]}"
 
 
 def show() -> None:
@@ -19,4 +22,4 @@ def show() -> None:
 
     By name: the rules themselves would go out, and be read by server and browser, with each click.
     """
-    st.html('<style>@import "page.css";</style>')
+    st.html(f'<style>@import "{_NAME}";</style>')

@@ -304,6 +304,15 @@ def test_leave_now_clears_the_tab__ok(server: Server, page: Page, way: str) -> N
     at(page, "start")
 
 
+def test_the_looks_are_fetched_with_the_page_and_not_with_each_click__ok(server: Server, page: Page) -> None:
+    fetched = []
+    page.on("request", lambda one: fetched.append(one.url) if "page.css" in one.url else None)
+    open_app(page, server.address)
+    expect(page.locator("html")).to_have_css("font-size", "17px")
+    walk_to_questions(page)
+    assert len(fetched) == 1
+
+
 def test_leave_now_works_with_the_menu_open__ok(server: Server, page: Page) -> None:
     open_app(page, server.address)
     page.locator(".st-key-menu button").first.click()
