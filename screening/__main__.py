@@ -20,7 +20,7 @@ from questions.faults import BadInput, Kind, Spot, fault
 from questions.messages import Message, message
 from questions.model import LANGUAGES, Language
 from questions.reading import why_not
-from referrals import commands
+from referrals import check_command, commands
 from referrals.commands import KINDS, Exporting, Printing
 from referrals.site_commands import diff, new_site
 from screening.commands import FORMATS, LogTask, table, training_log
@@ -83,7 +83,7 @@ def _run(parsed: argparse.Namespace) -> int:
         "export": lambda: commands.export(
             Exporting(parsed.pack, parsed.to, parsed.output, parsed.response, parsed.lang)
         ),
-        "check": lambda: commands.check(parsed.paths, parsed.directory, today, parsed.lang),
+        "check": lambda: check_command.check(parsed.paths, parsed.directory, today, parsed.lang),
         "draw": lambda: commands.draw(parsed.pack, parsed.output, parsed.lang),
         "diff": lambda: diff(parsed.old, parsed.new, parsed.cases, parsed.lang),
         "new-site": lambda: new_site(parsed.folder, parsed.lang),

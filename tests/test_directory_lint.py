@@ -13,7 +13,7 @@ import pytest
 from questions.faults import BadInput, Fault, Kind
 from questions.load import own as own_content
 from questions.model import LANGUAGES, Text
-from referrals import commands
+from referrals.check_command import check
 from referrals.describe import hours_text, known_languages, known_zones, languages_text, zone_key
 from referrals.directory import FOLDER, Directory, own
 from referrals.directory_lint import (
@@ -285,7 +285,7 @@ def test_every_printable_entry_expires_after_half_a_year() -> None:
 def checked(capsys: pytest.CaptureFixture[str], *paths: Path, on: date | None = None) -> tuple[int, str]:
     """Exit code and messages of `check`; with a day, entries past their date are faults too."""
     try:
-        code = commands.check([str(path) for path in paths], on is not None, on or COMPILED, "en")
+        code = check([str(path) for path in paths], on is not None, on or COMPILED, "en")
     except BadInput as error:
         return 2, str(error)
     printed = capsys.readouterr()

@@ -12,7 +12,7 @@ from questions.faults import Kind
 from questions.load import HERE
 from questions.model import LANGUAGES, Language
 from referrals import site
-from referrals.commands import MALFORMED
+from referrals.check_command import MALFORMED
 from tests.commands import ON, Run, written
 from tests.sites import CONTACTS, LEAST, QUESTIONS, SERVICES, STEPS, put
 from tests.test_site_lint import MUSEUM, PIECES
