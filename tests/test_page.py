@@ -67,6 +67,16 @@ def test_every_page_draws_with_and_without_work_chosen__ok(view: str, language: 
         assert heading(run(Draft(view=view, pack=pack, language=language)))  # type: ignore[arg-type]
 
 
+def test_the_menu_leads_to_each_page_and_back_to_where_the_walk_was_left__ok() -> None:
+    page = run(Draft(pack="medical", step="gate", alone="yes"))
+    for view in (*PAGES, "walk"):
+        page.get("menu_button")[0].click(view).run()
+        assert page.session_state["draft"].view == view
+        assert not page.exception
+    assert page.session_state["draft"].step == "gate"
+    assert page.session_state["draft"].alone == "yes"
+
+
 def test_without_a_draft_nothing_is_shown__ok() -> None:
     page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20).run()
     assert not page.exception
