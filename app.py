@@ -52,6 +52,6 @@ else:
     gc.collect()
     gc.freeze()
     # What a click makes is gone after it, by and large. Walked as often as Python would, everything that 200
-    # people hold open cost a sixth of the work, and the slowest twentieth of clicks twice the time. What a session
-    # leaves behind is taken when one ends (`views/session.py`).
+    # people hold open cost a sixth of the work, and the slowest twentieth of clicks twice the time. What a
+    # session leaves behind is taken when one ends (`views/session.py`).
     gc.set_threshold(5_000, 10, 100)
