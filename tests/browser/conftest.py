@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -115,21 +115,10 @@ def open_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..
         context.close()
 
 
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """One browser for all tests to whom any will do: it takes as long to start as many a test."""
-    one = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield one
-    one.close()
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """One tab at the size of a ward PC, in a profile of its own that is gone after the test."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
+def page(open_browser: Callable[..., BrowserContext]) -> Page:
+    """One tab of one browser at the size of a ward PC."""
+    return open_browser().pages[0]
 
 
 @pytest.fixture
