@@ -10,12 +10,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -28,6 +29,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+_open: list[BrowserContext] = []
 
 
 class Server:
@@ -79,6 +81,43 @@ def free_port() -> int:
         return port
 
 
+def open_profile(
+    playwright: Playwright, folder: Path, flags: Sequence[str] = (), **how: Any
+) -> BrowserContext:
+    """A Chromium of its own, with this folder as its profile; `how` goes to Playwright."""
+    context = playwright.chromium.launch_persistent_context(
+        str(folder), executable_path=CHROMIUM, args=[*FLAGS, *flags], **how
+    )
+    context.set_default_timeout(15_000)
+    _open.append(context)
+    context.on("close", lambda closed: _open.remove(closed))  # noqa: PLW0108  Playwright takes no built-in
+    return context
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure says what stood on each screen: of a browser elsewhere nothing else is left."""
+    report = yield
+    if report.failed and call.when == "call":
+        screens = [_screen(page) for context in _open for page in context.pages]
+        report.sections.append(("On the screen", "\n\n".join(screens)))
+    return report
+
+
+def _screen(page: Page) -> str:
+    try:
+        body = page.locator("body").inner_text(timeout=2_000)[:1_000]
+        app = page.locator("[data-testid=stApp]").first
+        state = [
+            app.get_attribute(f"data-test-{one}-state", timeout=2_000) for one in ("connection", "script")
+        ]
+        return f"{page.url} {state}\n{body}"
+    except Error as error:
+        return f"{page.url}: {error.message.splitlines()[0]}"
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app, running. Module-wide, so that a module pays for one start."""
@@ -100,13 +139,8 @@ def open_browser(playwright: Playwright, tmp_path: Path) -> Iterator[Callable[..
     opened: list[BrowserContext] = []
 
     def open_one(width: int = 1280, height: int = 800, flags: Sequence[str] = ()) -> BrowserContext:
-        context = playwright.chromium.launch_persistent_context(
-            str(tmp_path / f"profile{len(opened)}"),
-            executable_path=CHROMIUM,
-            args=[*FLAGS, *flags],
-            viewport={"width": width, "height": height},
-        )
-        context.set_default_timeout(15_000)
+        folder, viewport = tmp_path / f"profile{len(opened)}", {"width": width, "height": height}
+        context = open_profile(playwright, folder, flags, viewport=viewport)
         opened.append(context)
         return context
 

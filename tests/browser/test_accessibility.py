@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from questions.load import own
 from questions.model import LANGUAGES, Language
 from tests.browser import tour
-from tests.browser.conftest import CHROMIUM, FLAGS, Server
+from tests.browser.conftest import Server, open_profile
 from tests.browser.seeding import nurse, seed
 from tests.browser.walking import press, settle
 from views.draft import Draft
@@ -32,15 +32,8 @@ def browser_of(playwright: Playwright, folder: Path, letters: int = 16) -> Brows
     (folder / "Default").mkdir(parents=True)
     fonts = {"default_font_size": letters, "default_fixed_font_size": letters}
     (folder / "Default" / "Preferences").write_text(json.dumps({"webkit": {"webprefs": fonts}}))
-    context = playwright.chromium.launch_persistent_context(
-        str(folder),
-        executable_path=CHROMIUM,
-        args=FLAGS,
-        viewport={"width": WIDE[0], "height": WIDE[1]},
-        reduced_motion="reduce",
-    )
-    context.set_default_timeout(15_000)
-    return context
+    viewport = {"width": WIDE[0], "height": WIDE[1]}
+    return open_profile(playwright, folder, viewport=viewport, reduced_motion="reduce")
 
 
 def sized(page: Page, size: tuple[int, int]) -> None:

@@ -23,7 +23,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, ROOT
+from tests.browser.conftest import ROOT, open_profile
 from tests.browser.held import NOTHING, Watched
 from tests.browser.searching import files_with, written
 from tests.browser.seeding import nurse, seed
@@ -80,13 +80,11 @@ def case(playwright: Playwright, tmp_path: Path, short_path: Path) -> Iterator[C
         HOME=str(server_side / "home"),
     )
     try:
-        context = playwright.chromium.launch_persistent_context(
-            str(browser_side / "profile"),
-            executable_path=CHROMIUM,
-            args=FLAGS,
+        context = open_profile(
+            playwright,
+            browser_side / "profile",
             env={**os.environ, "TMPDIR": str(browser_side / "tmp"), "HOME": str(browser_side / "home")},
         )
-        context.set_default_timeout(15_000)
         asked: list[str] = []
         context.on("request", lambda one: asked.append(one.url))
         context.pages[0].on("websocket", lambda one: asked.append(one.url))

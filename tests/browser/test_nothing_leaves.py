@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, Route, expect
 
 from questions.model import LANGUAGES, Language
-from tests.browser.conftest import CHROMIUM, FLAGS, Server
+from tests.browser.conftest import Server, open_profile
 from tests.browser.seeding import nurse, seed
 from tests.browser.tour import drafts
 from tests.browser.walking import at, open_app, press, settle
@@ -121,12 +121,7 @@ def spied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 def tour(spied: Running, playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Tour:
     """Every page and step once. Languages, each at its size, and ways to leave take turns."""
     one = Tour(f"http://127.0.0.1:{spied.port}")
-    with contextlib.closing(
-        playwright.chromium.launch_persistent_context(
-            str(tmp_path_factory.mktemp("tour")), executable_path=CHROMIUM, args=FLAGS
-        )
-    ) as context:
-        context.set_default_timeout(15_000)
+    with contextlib.closing(open_profile(playwright, tmp_path_factory.mktemp("tour"))) as context:
         page = context.pages[0]
         one.watch(context, page)
         remains(page, one.address)

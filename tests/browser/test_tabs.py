@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, Worker
 
-from tests.browser.conftest import CHROMIUM, FLAGS, Server
+from tests.browser.conftest import Server, open_profile
 from tests.browser.searching import files_with
 from tests.browser.seeding import nurse, seed
-from tests.browser.walking import at, choose, chosen, open_app, press, settle, walk_to_questions
+from tests.browser.walking import at, choose, chosen, heard, open_app, press, settle, walk_to_questions
 
 pytestmark = pytest.mark.browser
 
@@ -48,13 +48,12 @@ class Commands:
         extension.mkdir()
         (extension / "manifest.json").write_text(json.dumps(_EXTENSION))
         (extension / "worker.js").write_text("")
-        self.context = playwright.chromium.launch_persistent_context(
-            str(folder / "profile"),
-            executable_path=CHROMIUM,
-            args=[*FLAGS, f"--load-extension={extension}", f"--disable-extensions-except={extension}"],
+        self.context = open_profile(
+            playwright,
+            folder / "profile",
+            [f"--load-extension={extension}", f"--disable-extensions-except={extension}"],
             ignore_default_args=["--disable-extensions", "--disable-back-forward-cache"],
         )
-        self.context.set_default_timeout(15_000)
         self.page = self.context.pages[0]
 
     def duplicate(self) -> Page:
@@ -88,6 +87,7 @@ def walk(page: Page, server: Server) -> None:
     open_app(page, server.address)
     walk_to_questions(page)
     choose(page, SIGN, "Yes")
+    heard(page)
 
 
 def asks(page: Page) -> None:

@@ -14,6 +14,7 @@ from tests.browser.walking import (
     at,
     choose,
     chosen,
+    heard,
     open_app,
     press,
     settle,
@@ -129,7 +130,7 @@ def test_an_answer_before_the_server_heard_of_it_outlives_a_refresh__ok(
     press(page, "go-on")
     at(page, FIRST)
     expect(answers(page, SIGN).locator("[aria-checked=true]")).to_have_text(answer)
-    page.wait_for_function("name => !(name in sessionStorage)", arg=UNSAVED)
+    heard(page)
     page.reload()
     at(page, "found")
     press(page, "go-on")
@@ -148,7 +149,7 @@ def test_an_answer_that_nobody_heard_is_not_pressed_in_a_fresh_walk(server: Serv
     at(page, "found")
     press(page, "start-fresh")
     at(page, "start")
-    page.wait_for_function("name => !(name in sessionStorage)", arg=UNSAVED)
+    heard(page)
     walk_to_questions(page)
     assert chosen(page, SIGN) == ""
 
@@ -169,7 +170,7 @@ def test_an_answer_that_nobody_heard_is_not_pressed_where_nobody_was_asked(
     page.reload()
     at(page, "danger")
     assert chosen(page, "danger_now") == ""
-    page.wait_for_function("name => !(name in sessionStorage)", arg=UNSAVED)
+    heard(page)
 
 
 def test_tampered_presses_are_passed_over__fault(server: Server, page: Page) -> None:

@@ -28,6 +28,11 @@ def press(page: Page, key: str) -> None:
     settle(page)
 
 
+def heard(page: Page) -> None:
+    """Wait until the server has heard of every answer, and the tab has it in its draft."""
+    page.wait_for_function("() => !('form.v1.unsaved' in sessionStorage)")
+
+
 def answers(page: Page, key: str) -> Locator:
     """The control of a question or field, by its key."""
     return page.locator(f".st-key-w-{key}")
