@@ -9,27 +9,26 @@ from tests.browser.walking import at, press, settle
 from views.draft import Draft
 from views.learning import Learning
 
-# The store must not write over what the test has put there while the old page goes away.
-_PUT = """body => {
-  window.__tab.left = true;
-  sessionStorage.setItem('form.v1', body);
+# The store must not write over what the test has put there while an old page goes away.
+_PUT = """([draft, course]) => {
+  if (window.__tab) window.__tab.left = true;
+  sessionStorage.setItem('form.v1', draft);
   sessionStorage.setItem('form.v1.seen', String(Date.now()));
+  if (course) sessionStorage.setItem('course.v1', course);
 }"""
 
 
-_TEACH = """body => {
-  window.__tab.left = true;
-  sessionStorage.setItem('course.v1', body);
-}"""
-
-
-def stored(page: Page, address: str, body: str) -> None:
+def stored(page: Page, address: str, draft: str, course: str = "") -> None:
     """Open the app in a tab that holds this."""
-    if not page.url.startswith(address):
+    if page.url.startswith(address):
+        page.evaluate(_PUT, [draft, course])
         page.goto(address)
-        page.locator("h1.title").wait_for()
-    page.evaluate(_PUT, body)
-    page.reload()
+    else:
+        # The lightest page of this origin: the app takes a second to draw what nobody would look at.
+        # It leaves no trace for Back.
+        page.goto(f"{address}/page.css")
+        page.evaluate(_PUT, [draft, course])
+        page.evaluate("address => location.replace(address)", address)
     page.locator("h1.title").wait_for()
     settle(page)
 
@@ -49,13 +48,28 @@ def seed(page: Page, address: str, draft: Draft) -> None:
 
 def taught(page: Page, address: str, learning: Learning, draft: Draft | None = None) -> None:
     """Show this state of a course in the tab, in the language of the draft."""
-    if not page.url.startswith(address):
-        page.goto(address)
-        page.locator("h1.title").wait_for()
-    page.evaluate(_TEACH, learning.model_dump_json())
-    stored(page, address, (draft or Draft(view="training")).model_dump_json())
+    shown = draft or Draft(view="training")
+    stored(page, address, shown.model_dump_json(), learning.model_dump_json())
     if draft is None:
         at(page, learning.place)
+
+
+def on_questions(page: Page, address: str) -> None:
+    """The first page of questions, as `walk_to_questions` leaves it."""
+    seed(
+        page,
+        address,
+        Draft(
+            pack="medical",
+            step="quick",
+            section="companion",
+            age="adult",
+            danger_now="no",
+            alone="yes",
+            interpreter="not_needed",
+            limits_told="yes",
+        ),
+    )
 
 
 def nurse(step: str = "result", signs: int = 8) -> Draft:

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.held import NOTHING, Watched
-from tests.browser.seeding import nurse, seed
-from tests.browser.walking import at, choose, open_app, press, walk_to_questions
+from tests.browser.seeding import nurse, on_questions, seed
+from tests.browser.walking import at, choose, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.fault]
 
@@ -82,8 +82,7 @@ def test_after_the_tab_is_closed_nothing_is_held__ok(
     watched: Watched, open_browser: Callable[..., BrowserContext]
 ) -> None:
     page = open_browser().new_page()
-    open_app(page, watched.address)
-    walk_to_questions(page)
+    on_questions(page, watched.address)
     choose(page, SIGN, "Yes")
     assert "Draft" in watched.holds()["held"]
     page.close()

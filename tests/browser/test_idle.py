@@ -9,8 +9,8 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from questions.model import Language
 from tests.browser.conftest import Server
-from tests.browser.seeding import nurse, seed
-from tests.browser.walking import at, choose, chosen, open_app, walk_to_questions
+from tests.browser.seeding import nurse, on_questions, seed
+from tests.browser.walking import at, choose, chosen
 from views.draft import Draft
 
 pytestmark = pytest.mark.browser
@@ -25,8 +25,7 @@ def warning(page: Page) -> Locator:
 
 def walking(page: Page, server: Server) -> None:
     page.clock.install()
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     choose(page, SIGN, "Yes")
 
 

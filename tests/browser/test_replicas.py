@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.seeding import nurse, seed
-from tests.browser.walking import answers, at, choose, chosen, open_app, press, settle, walk_to_questions
+from tests.browser.seeding import nurse, on_questions, seed
+from tests.browser.walking import answers, at, choose, chosen, press, settle
 from tests.proxying import Site, certified, holding, site
 
 pytestmark = pytest.mark.browser
@@ -92,9 +92,8 @@ def kept(page: Page, answer: str, sign: str = SIGN) -> bool:
     return f'"{sign}":"{answer.lower()}"' in str(page.evaluate(_KEPT))
 
 
-def on_the_questions(page: Page, address: str) -> None:
-    open_app(page, address)
-    walk_to_questions(page)
+def with_two_answers(page: Page, address: str) -> None:
+    on_questions(page, address)
     choose(page, SIGN, "Yes")
     choose(page, OTHER, "No")
 
@@ -111,7 +110,7 @@ def still_there(page: Page, answer: str) -> None:
 @pytest.mark.fault
 def test_a_killed_replica_costs_two_seconds_and_not_one_click__ok(whole: Site, page: Page) -> None:
     """There and back again: the replica that takes over had nobody on it before, and is the next to die."""
-    on_the_questions(page, whole.address)
+    with_two_answers(page, whole.address)
     for answer in ("No", "Yes"):
         page.evaluate(_WATCH)
         on = whole.busy()
@@ -132,7 +131,7 @@ def test_a_killed_replica_costs_two_seconds_and_not_one_click__ok(whole: Site, p
 )
 def test_killed_while_clicking_the_click_counts__ok(whole: Site, page: Page, milliseconds: int) -> None:
     """The click may be on its way, or half answered: it is never lost, and nobody presses again."""
-    on_the_questions(page, whole.address)
+    with_two_answers(page, whole.address)
     on = whole.busy()
     page.evaluate(_WATCH)
     hit(page, "No")
@@ -147,7 +146,7 @@ def test_killed_while_clicking_the_click_counts__ok(whole: Site, page: Page, mil
 @pytest.mark.fault
 def test_killed_while_taking_back_the_answer_stays_taken_back__ok(whole: Site, page: Page) -> None:
     """Two presses that no server may have heard of, one of them on a marked answer: each counts once."""
-    on_the_questions(page, whole.address)
+    with_two_answers(page, whole.address)
     on = whole.busy()
     page.evaluate(_WATCH)
     page.evaluate(_PRESS, [[SIGN, 0], [OTHER, 2]])
@@ -164,7 +163,7 @@ def test_killed_while_taking_back_the_answer_stays_taken_back__ok(whole: Site, p
 @pytest.mark.fault
 def test_a_hand_that_goes_on_clicking_gets_its_answer__ok(whole: Site, page: Page) -> None:
     """Every 50 ms until the answer is marked: it must then be marked for good, and in the tab."""
-    on_the_questions(page, whole.address)
+    with_two_answers(page, whole.address)
     where = spot(answer_of(page, "No"))
     whole.busy().kill()
     until = time.monotonic() + PATIENCE_MS / 1000
@@ -179,7 +178,7 @@ def test_a_hand_that_goes_on_clicking_gets_its_answer__ok(whole: Site, page: Pag
 @pytest.mark.fault
 def test_the_page_stands_where_it_stood__ok(whole: Site, page: Page) -> None:
     """Had it jumped, the next press would give the answer to another question."""
-    on_the_questions(page, whole.address)
+    with_two_answers(page, whole.address)
     answer_of(page, "No", OTHER).focus()
     page.locator(MAIN).evaluate("main => main.scrollTo(0, 250)")
     where = answer_of(page, "No", OTHER).bounding_box()
@@ -192,7 +191,7 @@ def test_the_page_stands_where_it_stood__ok(whole: Site, page: Page) -> None:
 
 @pytest.mark.fault
 def test_next_is_the_first_click_after_the_loss__ok(whole: Site, page: Page) -> None:
-    on_the_questions(page, whole.address)
+    with_two_answers(page, whole.address)
     where = spot(page.locator(".st-key-next button"))
     page.evaluate(_WATCH)
     whole.busy().kill()
@@ -206,7 +205,7 @@ def test_next_is_the_first_click_after_the_loss__ok(whole: Site, page: Page) -> 
 
 @pytest.mark.fault
 def test_all_replicas_dead_and_one_comes_back__ok(whole: Site, page: Page) -> None:
-    on_the_questions(page, whole.address)
+    with_two_answers(page, whole.address)
     page.evaluate(_WATCH)
     for one in whole.replicas:
         one.kill()
@@ -223,7 +222,7 @@ def test_all_replicas_dead_and_one_comes_back__ok(whole: Site, page: Page) -> No
 @pytest.mark.soak
 @pytest.mark.fault
 def test_a_refresh_while_all_are_dead_comes_back_by_itself__ok(whole: Site, page: Page) -> None:
-    on_the_questions(page, whole.address)
+    with_two_answers(page, whole.address)
     for one in whole.replicas:
         one.kill()
     page.reload()
@@ -238,7 +237,7 @@ def test_a_refresh_while_all_are_dead_comes_back_by_itself__ok(whole: Site, page
 @pytest.mark.soak
 @pytest.mark.fault
 def test_the_proxy_itself_is_killed_and_comes_back__ok(whole: Site, page: Page) -> None:
-    on_the_questions(page, whole.address)
+    with_two_answers(page, whole.address)
     page.evaluate(_WATCH)
     whole.proxy.kill()
     page.locator("[data-testid=stApp]:not([data-test-connection-state=CONNECTED])").wait_for()
@@ -253,7 +252,7 @@ def test_the_proxy_itself_is_killed_and_comes_back__ok(whole: Site, page: Page) 
 @pytest.mark.fault
 def test_an_upgrade_of_one_replica_after_the_other__ok(whole: Site, page: Page) -> None:
     """As deploy/README.md says: stop, start, wait until ready, then the next. Nobody has to do a thing."""
-    on_the_questions(page, whole.address)
+    with_two_answers(page, whole.address)
     for answer, one in zip(("No", "Yes"), whole.replicas, strict=True):
         page.evaluate(_WATCH)
         was_on = whole.busy() is one
@@ -268,7 +267,7 @@ def test_an_upgrade_of_one_replica_after_the_other__ok(whole: Site, page: Page) 
 
 def test_a_reload_of_the_proxy_is_not_noticed__ok(whole: Site, page: Page) -> None:
     """As with each renewed certificate: the old workers keep the walks they have."""
-    on_the_questions(page, whole.address)
+    with_two_answers(page, whole.address)
     page.evaluate(_WATCH)
     old = whole.proxy.workers()
     whole.proxy.reload()
@@ -307,7 +306,7 @@ def test_over_tls_a_killed_replica_costs_no_more__ok(
     (tmp_path / "site").mkdir()
     with site(tmp_path / "site", tls=tls) as secure:
         page = open_browser(flags=["--ignore-certificate-errors"]).pages[0]
-        on_the_questions(page, f"https://127.0.0.1:{tls.port}")
+        with_two_answers(page, f"https://127.0.0.1:{tls.port}")
         page.evaluate(_WATCH)
         killed = time.time()
         secure.busy().kill()

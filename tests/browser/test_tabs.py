@@ -14,8 +14,8 @@ from playwright.sync_api import BrowserContext, Page, Playwright, Worker
 
 from tests.browser.conftest import Server, open_profile
 from tests.browser.searching import files_with
-from tests.browser.seeding import nurse, seed
-from tests.browser.walking import at, choose, chosen, heard, open_app, press, settle, walk_to_questions
+from tests.browser.seeding import nurse, on_questions, seed
+from tests.browser.walking import at, choose, chosen, heard, open_app, press, settle
 
 pytestmark = pytest.mark.browser
 
@@ -84,8 +84,7 @@ def browser(playwright: Playwright, tmp_path: Path) -> Iterator[Commands]:
 
 
 def walk(page: Page, server: Server) -> None:
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     choose(page, SIGN, "Yes")
     heard(page)
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, WebSocketRoute, expect
 
 from tests.browser.conftest import Server
+from tests.browser.seeding import on_questions
 from tests.browser.walking import (
     answers,
     at,
@@ -92,8 +93,7 @@ def test_focus_and_language_follow_the_page__ok(server: Server, page: Page) -> N
 
 @pytest.mark.fault
 def test_a_refresh_asks_first_and_then_keeps_the_answers__ok(server: Server, page: Page) -> None:
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     choose(page, SIGN, "Yes")
     page.reload()
     at(page, "found")
@@ -116,8 +116,7 @@ def test_an_answer_before_the_server_heard_of_it_outlives_a_refresh__ok(
 ) -> None:
     """Nothing happens, so one reloads: the answer that stood on the screen counts, changed or not."""
     line = unheard(page)
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     choose(page, SIGN, "No")
     line["deaf"] = True
     answers(page, SIGN).get_by_role("radio", name="Yes", exact=True).click()
@@ -140,8 +139,7 @@ def test_an_answer_before_the_server_heard_of_it_outlives_a_refresh__ok(
 @pytest.mark.fault
 def test_an_answer_that_nobody_heard_is_not_pressed_in_a_fresh_walk(server: Server, page: Page) -> None:
     line = unheard(page)
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     line["deaf"] = True
     answers(page, SIGN).get_by_role("radio", name="Yes", exact=True).click()
     line["deaf"] = False
@@ -174,8 +172,7 @@ def test_an_answer_that_nobody_heard_is_not_pressed_where_nobody_was_asked(
 
 
 def test_tampered_presses_are_passed_over__fault(server: Server, page: Page) -> None:
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     for text in ("5", "[1]", "{", '[["st-key-w-x", {"at": "0"}]]', "null"):
         page.evaluate("([name, text]) => sessionStorage.setItem(name, text)", [UNSAVED, text])
         page.reload()
@@ -186,8 +183,7 @@ def test_tampered_presses_are_passed_over__fault(server: Server, page: Page) -> 
 
 @pytest.mark.fault
 def test_a_new_tab_holds_nothing__ok(server: Server, page: Page) -> None:
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     other = page.context.new_page()
     open_app(other, server.address)
     at(other, "start")
@@ -195,8 +191,7 @@ def test_a_new_tab_holds_nothing__ok(server: Server, page: Page) -> None:
 
 @pytest.mark.fault
 def test_an_old_draft_is_wiped__ok(server: Server, page: Page) -> None:
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     page.evaluate("() => sessionStorage.setItem('form.v1.seen', String(Date.now() - 6 * 60000))")
     page.reload()
     at(page, "start")
@@ -205,8 +200,7 @@ def test_an_old_draft_is_wiped__ok(server: Server, page: Page) -> None:
 
 @pytest.mark.fault
 def test_tampered_storage_begins_an_empty_draft__ok(server: Server, page: Page) -> None:
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     page.evaluate("() => sessionStorage.setItem('form.v1', '{\"step\": \"<script>\"}')")
     page.reload()
     at(page, "start")
@@ -222,8 +216,7 @@ def test_tampered_storage_begins_an_empty_draft__ok(server: Server, page: Page) 
 
 @pytest.mark.fault
 def test_after_an_upgrade_the_valid_answers_stay_and_the_loss_is_said__ok(server: Server, page: Page) -> None:
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     choose(page, SIGN, "Yes")
     page.evaluate(
         """() => {
@@ -250,8 +243,7 @@ def test_after_an_upgrade_the_valid_answers_stay_and_the_loss_is_said__ok(server
 @pytest.mark.fault
 def test_a_duplicated_tab_asks_before_it_shows_anything__ok(server: Server, page: Page) -> None:
     """Duplicating copies the tab's storage; `window.open` with an opener does the same."""
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     choose(page, SIGN, "Yes")
     with page.expect_popup() as opened:
         page.evaluate("() => { window.open(location.href); }")
@@ -273,8 +265,7 @@ def test_a_dropped_connection_loses_neither_the_answers_nor_the_next_click__ok(
     page.route_web_socket(
         re.compile("/_stcore/stream"), lambda ours: lines.append((ours, ours.connect_to_server()))
     )
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     choose(page, SIGN, "Yes")
     for answer in ("No", "Yes", "No"):
         ours, theirs = lines[-1]
@@ -290,8 +281,7 @@ def test_a_dropped_connection_loses_neither_the_answers_nor_the_next_click__ok(
 @pytest.mark.fault
 @pytest.mark.parametrize("way", ["button", *(pytest.param(one, marks=SOAK) for one in ("keys", "link"))])
 def test_leave_now_clears_the_tab__ok(server: Server, page: Page, way: str) -> None:
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     if way == "button":
         page.get_by_role("button", name="Leave now").click()
     elif way == "keys":
@@ -335,8 +325,7 @@ def test_nothing_scrolls_sideways_on_a_phone__ok(
 
 
 def test_answers_and_buttons_are_large_enough_for_a_thumb__ok(server: Server, page: Page) -> None:
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     controls = page.locator("[data-testid=stButtonGroup] button, [data-testid=stButton] button, summary")
     for control in controls.all():
         box = control.bounding_box()
@@ -346,8 +335,7 @@ def test_answers_and_buttons_are_large_enough_for_a_thumb__ok(server: Server, pa
 @pytest.mark.fault
 def test_the_first_click_after_each_reconnect_is_kept__ok(server: Server, page: Page) -> None:
     """The page looks alive as soon as it is connected, and a person clicks at once."""
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     choose(page, SIGN, "Yes")
     for answer in ("No", "Yes"):
         server.kill()
@@ -364,8 +352,7 @@ def test_the_first_click_after_each_reconnect_is_kept__ok(server: Server, page: 
 def test_answers_survive_a_killed_server_and_leave_now_works_without_it__ok(
     server: Server, page: Page
 ) -> None:
-    open_app(page, server.address)
-    walk_to_questions(page)
+    on_questions(page, server.address)
     choose(page, SIGN, "Yes")
     server.kill()
     server.start()

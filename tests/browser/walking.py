@@ -6,7 +6,8 @@ import re
 
 from playwright.sync_api import Locator, Page, WebSocketRoute
 
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+# A kind of control that is new to the page is fetched first, and stands there as a grey bar.
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]:not(:has([data-testid=stSkeleton]))"
 
 
 def open_app(page: Page, address: str) -> None:
