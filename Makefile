@@ -48,7 +48,7 @@ soak: .venv/.test ## long runs: memory, every property with many examples, each 
 	$(PY) -m tests.soak
 	$(PY) -m tests.soak.tables
 	HYPOTHESIS_PROFILE=soak $(PY) -m pytest -n 2 -m "not browser"
-	$(PY) -m pytest -m "fault or soak" --repeat 20
+	$(PY) -m pytest -n 2 --dist loadfile -m "fault or soak" --repeat 20
 
 interop: .venv/.test ## exports proven in other people's software; FEW=1: one worked case of each pack
 	$(PY) -m tests.interop
