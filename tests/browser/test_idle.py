@@ -16,6 +16,11 @@ from views.draft import Draft
 pytestmark = pytest.mark.browser
 
 SIGN = "med-companion-refuses-to-leave"
+# In one breath, or the timer that runs every second could be first.
+_KEY_AFTER_AN_HOUR = """() => {
+  window.__idle.last -= 3600_000;
+  window.dispatchEvent(new KeyboardEvent('keydown', {key: 'a'}));
+}"""
 _STORED = "() => sessionStorage.getItem('form.v1')"
 
 
@@ -92,8 +97,7 @@ def test_it_leaves_without_the_server_too__ok(server: Server, page: Page) -> Non
 def test_after_a_sleep_the_first_touch_does_not_bring_it_back__ok(server: Server, page: Page) -> None:
     """The lid is opened after an hour, and a key comes before any timer has fired."""
     walking(page, server)
-    page.evaluate("() => { window.__idle.last -= 3600_000; document.body.click(); }")
-    page.evaluate("() => window.dispatchEvent(new KeyboardEvent('keydown', {key: 'a'}))")
+    page.evaluate(_KEY_AFTER_AN_HOUR)
     page.wait_for_url("about:blank")
 
 
