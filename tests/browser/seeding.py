@@ -54,24 +54,6 @@ def taught(page: Page, address: str, learning: Learning, draft: Draft | None = N
         at(page, learning.place)
 
 
-def on_questions(page: Page, address: str) -> None:
-    """The first page of questions, as `walk_to_questions` leaves it."""
-    seed(
-        page,
-        address,
-        Draft(
-            pack="medical",
-            step="quick",
-            section="companion",
-            age="adult",
-            danger_now="no",
-            alone="yes",
-            interpreter="not_needed",
-            limits_told="yes",
-        ),
-    )
-
-
 def nurse(step: str = "result", signs: int = 8) -> Draft:
     """A nurse's walk in Ventura County with some signs, the gate met and danger now."""
     pack = own().packs["medical"]
@@ -89,3 +71,9 @@ def nurse(step: str = "result", signs: int = 8) -> Draft:
         needs=("need-safe-shelter",),
         answers={one.id: "yes" for one in pack.questions[:signs]},
     )
+
+
+def on_questions(page: Page, address: str) -> None:
+    """The first page of questions, as `walk_to_questions` leaves it."""
+    empty = nurse("quick", signs=0).but(stage="quick", state=None, county=None, needs=())
+    seed(page, address, empty.but(section="companion", age="adult", danger_now="no"))
